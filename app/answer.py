@@ -1,0 +1,191 @@
+"""The nouns of an answer: citations, statements, and the two outcomes. Illegal values cannot be built.
+
+A `Draft` is what a composer proposes and is untrusted: it chooses evidence by number. Only ``app.guard`` makes an
+`Answer` of it, and ``app.render`` takes only what came out of the guard (see tests/test_architecture.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.scope import Scope
+from index.store import Catalogued
+from ingest.corpus import Quote, Span
+from ingest.errors import SelectorMismatch
+
+MAX_CITATIONS = 8  # unless more are asked for
+
+
+class Status(StrEnum):
+    """The standing of a statement; see CONTRACT, `status`."""
+
+    ASSERTED = "asserted"
+    REPEATED = "repeated"
+    DISPUTED = "disputed"
+    ESTABLISHED = "established"
+    REFUTED = "refuted"
+    LIBRARY = "library"
+
+
+class Role(StrEnum):
+    """What a name in an attribution chain is."""
+
+    OUTLET = "outlet"
+    AUTHOR = "author"
+    SPEAKER = "speaker"
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    NO_SUCH_SOURCE = "no_such_source"
+    SOURCE_SILENT = "source_silent"
+    NOT_IN_LIBRARY = "not_in_library"
+
+
+@dataclass(frozen=True, slots=True)
+class Attributor:
+    """One link of an attribution chain. `name` is None where the outlet or author is not known."""
+
+    name: str | None
+    role: Role
+    cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
+
+    `text` is the article's whole stored text, shared and never copied; `span` is the stretch.
+    """
+
+    number: int
+    article: Catalogued
+    text: str = field(repr=False)
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """The exact words."""
+        return self.span.of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Exact words of one article; raises `SelectorMismatch` when they are not there."""
+
+    number: int
+    article: Catalogued
+    span: Span
+    quote: Quote
+    text: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError("citations are numbered from 1")
+        if self.span.end > len(self.text) or self.span.of(self.text) != self.quote.exact:
+            raise SelectorMismatch(f"{self.article.file}: the quote is not at [{self.span.start}, {self.span.end})")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer: who asserts it, outermost first, in which words, and its standing.
+
+    `verb` is ours, and no stronger than the source's cue. `origins` counts independent origins. `gist` is a language
+    model's, beside the quote and never instead of it. Only a statement about the library itself, status ``library``,
+    stands without citation and attribution; then `gist` is its text.
+    """
+
+    attribution: tuple[Attributor, ...]
+    citations: tuple[Citation, ...]
+    status: Status
+    origins: int = 1
+    verb: str = "writes"
+    gist: str | None = None
+    finding: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.status is Status.LIBRARY:
+            if not self.gist:
+                raise ValueError("a statement about the library needs its text")
+            return
+        if not self.citations:
+            raise ValueError("a statement needs a citation")
+        if not self.attribution:
+            raise ValueError("a statement needs its attribution")
+        if len({c.article.id for c in self.citations}) != 1:
+            raise ValueError("a statement has one attribution chain, so it cites one article")
+        if self.status in (Status.ESTABLISHED, Status.REFUTED) and self.finding is None:
+            raise ValueError(f"{self.status} needs a finding on record")
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What the guard removed from a draft, and why. `code` is stable."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A name in the question that was taken to be another one's spelling: `said` was taken as `took`."""
+
+    said: str
+    took: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatement:
+    """What a composer proposes: evidence by number, and a gist where a language model wrote one."""
+
+    evidence: tuple[int, ...]
+    gist: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composer's proposal, untrusted. `composer` is ``quotes`` or a model's name."""
+
+    statements: tuple[DraftStatement, ...]
+    composer: str = "quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the guard let through."""
+
+    question: str
+    scope: Scope
+    statements: tuple[Statement, ...]
+    guesses: tuple[Guess, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    composer: str = "quotes"
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.statements:
+            raise ValueError("an answer without statements is an abstention")
+        numbers = [c.number for s in self.statements for c in s.citations]
+        if sorted(set(numbers)) != list(range(1, len(set(numbers)) + 1)):
+            raise ValueError("citations are numbered from 1 without gaps")
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """A declared non-answer. `sought` is the source or topic that was looked for, in the user's words;
+    `nearest` are the articles of the library that come closest, best first.
+    """
+
+    question: str
+    scope: Scope
+    reason: Reason
+    sought: str
+    nearest: tuple[Catalogued, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    composer: str = "quotes"
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+Outcome = Answer | Abstention

@@ -1,0 +1,136 @@
+"""The seam between the library and what keeps it: nouns and protocol, no engine.
+
+Raw scores, engine filters, row numbers and vendor types never cross it; both lists of `Ranked` are best first, and
+fusion works on ranks, above the store. One contract suite (tests/contracts) runs against every implementation.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.scope import Scope
+from ingest.corpus import Article, ArticleId, ArticleWarning, Metadata, Passage, PassageId
+
+Vectors = NDArray[np.float32]
+"""(n, d) float32, each row of length one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The vectors of one article: a row a passage, and for each passage a matrix with a row a sentence."""
+
+    passages: Vectors
+    sentences: tuple[Vectors, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogued:
+    """An article's entry in the catalogue: everything but its text. `words` counts white-space-separated words.
+
+    `origin` is shared by articles that descend from one piece of reporting.
+    """
+
+    id: ArticleId
+    version: int
+    file: str
+    metadata: Metadata
+    words: int
+    digest: str
+    added: datetime
+    origin: str
+    warnings: tuple[ArticleWarning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as retrieved: which article it is of, its words, and a vector for each of its sentences.
+
+    `text` is ``article_text[passage.span.start:passage.span.end]``; spans stay offsets into the whole article.
+    """
+
+    id: PassageId
+    article: ArticleId
+    passage: Passage
+    text: str
+    sentence_vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Two lists of the same scope, best first: nearest by vector, best by BM25."""
+
+    dense: tuple[PassageId, ...]
+    lexical: tuple[PassageId, ...]
+
+
+class Store(Protocol):
+    """A library's record and the indexes derived from it. Readers may be many; one process writes."""
+
+    @property
+    def encoder(self) -> str:
+        """Name of the encoder that made the vectors."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything written inside becomes visible at once at its end, or not at all."""
+        ...
+
+    def put(self, article: Article, encoded: Encoded, replaces: ArticleId | None = None) -> ArticleId:
+        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id."""
+        ...
+
+    def remove(self, article: ArticleId) -> None:
+        """Take an article out of every list and search. `restore` brings it back until `purge`.
+
+        Raises `NoSuchArticle`.
+        """
+        ...
+
+    def restore(self, article: ArticleId) -> None:
+        """Undo `remove`. Raises `NoSuchArticle`."""
+        ...
+
+    def correct(self, article: ArticleId, changes: Mapping[str, str | None]) -> Catalogued:
+        """Set metadata fields by hand (provenance ``user``). Raises `NoSuchArticle`, `UnusableInput`."""
+        ...
+
+    def articles(self, scope: Scope = ...) -> Sequence[Catalogued]:
+        """List the articles in scope, by outlet, date and title."""
+        ...
+
+    def catalogued(self, article: ArticleId) -> Catalogued:
+        """Return one article's entry. Raises `NoSuchArticle`."""
+        ...
+
+    def text(self, article: ArticleId) -> str:
+        """Return the stored text that all offsets refer to. Raises `NoSuchArticle`."""
+        ...
+
+    def spans(self, article: ArticleId) -> Sequence[Passage]:
+        """Return the passages of an article in order. Raises `NoSuchArticle`."""
+        ...
+
+    def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
+        """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
+        ...
+
+    def passages(self, ids: Iterable[PassageId]) -> Sequence[StoredPassage]:
+        """Return passages in the order of `ids`; ids that are gone are left out."""
+        ...
+
+    def mentions(self, phrase: str, scope: Scope = ...) -> int:
+        """Count the passages in scope that hold all the words of `phrase` next to each other, stemmed."""
+        ...
+
+    def document_frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """For each word, the number of passages that hold it (stemmed as `search` stems it)."""
+        ...
+
+    def snapshot(self) -> str:
+        """Identify the state of the library: equal for equal content, changed by any write."""
+        ...

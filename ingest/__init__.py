@@ -1,0 +1,1 @@
+"""A file becomes an Article with everything we know about it. Imports nothing of ours."""
