@@ -1,0 +1,54 @@
+"""How a question was understood: what is sought, where it may be sought, and what was guessed on the way."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.answer import Guess
+from index.scope import Scope
+
+
+class Intent(StrEnum):
+    """What kind of answer the question wants; decides how evidence is chosen, never what is true."""
+
+    CLAIM = "claim"  # what does X say about Y
+    WHO_SAID = "who_said"  # who said that ...
+    DENIAL = "denial"  # who denies that ...
+    COMPARE = "compare"  # X and Y on Z, each answered from its own words
+    FACT = "fact"  # how many, when, where, which, who did
+    YES_NO = "yes_no"  # is it true, did, was, has it been confirmed
+    WHY = "why"  # why, how
+    ABOUT = "about"  # anything else: a topic
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source named in the question. `said` are the question's words; `took` the library's spelling, None if unknown.
+
+    `asked` tells whether the question wants that source's own words ("what does X say", "according to X"), as
+    against words about it.
+    """
+
+    said: str
+    took: str | None
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A question as understood.
+
+    `topic` is what to search for: the question's words without those that only say whose words are wanted. `sides`
+    has a scope for each party of a comparison, and is empty otherwise. `unknown` are sources whose words are asked
+    for and that the library neither holds nor mentions. `people` are names, as the question spells them, whose words
+    are asked for and who are no outlet or author here but are mentioned in articles. `guesses` are shown to the user.
+    """
+
+    question: str
+    topic: str
+    intent: Intent
+    scope: Scope
+    sides: tuple[Scope, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    unknown: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
