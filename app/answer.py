@@ -91,9 +91,8 @@ class Citation:
 class Statement:
     """One sentence of an answer: who asserts it, outermost first, in which words, and its standing.
 
-    `verb` is ours, and no stronger than the source's cue. `origins` counts independent origins. `gist` is a language
-    model's, beside the quote and never instead of it. Only a statement about the library itself, status ``library``,
-    stands without citation and attribution; then `gist` is its text.
+    `verb` is ours, and no stronger than the source's cue. `origins` counts independent origins. Only a statement about
+    the library itself, status ``library``, stands without citation and attribution; `note` is its text, and ours.
     """
 
     attribution: tuple[Attributor, ...]
@@ -101,14 +100,16 @@ class Statement:
     status: Status
     origins: int = 1
     verb: str = "writes"
-    gist: str | None = None
+    note: str | None = None
     finding: str | None = None
 
     def __post_init__(self) -> None:
         if self.status is Status.LIBRARY:
-            if not self.gist:
-                raise ValueError("a statement about the library needs its text")
+            if not self.note or self.citations:
+                raise ValueError("a statement about the library has a note and cites nothing")
             return
+        if self.note is not None:
+            raise ValueError("only a statement about the library is in our own words")
         if not self.citations:
             raise ValueError("a statement needs a citation")
         if not self.attribution:
@@ -137,10 +138,9 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """What a composer proposes: evidence by number, and a gist where a language model wrote one."""
+    """What a composer proposes: evidence by number, all of it of one article."""
 
     evidence: tuple[int, ...]
-    gist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""The guard: a draft is untrusted, and only what passes here becomes statements. It removes, it never adds.
+
+The composer names evidence by number; the quote, the attribution and the status are written here, from the record. So
+an invented quote or a wrong name cannot be expressed, and what can still be wrong is removed with an `Objection`:
+
+========================  ==============================================================================
+code                      the draft's statement
+========================  ==============================================================================
+``uncited``               rests on no evidence
+``unknown-evidence``      names evidence that this question did not retrieve
+``out-of-scope``          rests on an article outside the scope asked for
+``mixed-sources``         rests on several articles, and so would have two attribution chains
+``repeated-evidence``     rests on words that an earlier statement cites already
+``over-limit``            comes after the citation limit is reached
+========================  ==============================================================================
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answer import (
+    Attributor,
+    Citation,
+    Draft,
+    DraftStatement,
+    Evidence,
+    Objection,
+    Role,
+    Statement,
+    Status,
+)
+from index.scope import Scope
+from index.store import Catalogued
+from ingest.corpus import Quote, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What is left of a draft, and what was removed from it."""
+
+    statements: tuple[Statement, ...]
+    objections: tuple[Objection, ...]
+
+
+class _Objected(Exception):  # control flow inside this module: a statement is dropped, nothing failed
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.objection = Objection(code, detail)
+
+
+def guard(draft: Draft, evidence: Sequence[Evidence], scope: Scope, max_citations: int) -> Guarded:
+    """Turn a draft into statements, in its order. Citations are numbered from 1 as they are met."""
+    by_number = {item.number: item for item in evidence}
+    statements: list[Statement] = []
+    objections: list[Objection] = []
+    cited: set[tuple[str, Span]] = set()
+    for proposed in draft.statements:
+        try:
+            chosen = _checked(proposed, by_number, scope, cited)
+            if len(cited) + len(chosen) > max_citations:
+                raise _Objected("over-limit", f"evidence {_numbers(proposed)}: {max_citations} citations are the limit")
+        except _Objected as removed:
+            objections.append(removed.objection)
+            continue
+        statements.append(_statement(chosen, first_number=len(cited) + 1))
+        cited.update((item.article.id, item.span) for item in chosen)
+    return Guarded(tuple(statements), tuple(objections))
+
+
+def _checked(
+    proposed: DraftStatement, known: Mapping[int, Evidence], scope: Scope, cited: set[tuple[str, Span]]
+) -> list[Evidence]:
+    if not proposed.evidence:
+        raise _Objected("uncited", "a statement without evidence")
+    unknown = [number for number in proposed.evidence if number not in known]
+    if unknown:
+        raise _Objected("unknown-evidence", f"no evidence has the number {', '.join(map(str, unknown))}")
+    chosen = [known[number] for number in dict.fromkeys(proposed.evidence)]
+    if len({item.article.id for item in chosen}) > 1:
+        raise _Objected("mixed-sources", f"evidence {_numbers(proposed)} is of several articles")
+    article = chosen[0].article
+    if not scope.admits(article.id, article.metadata):
+        raise _Objected("out-of-scope", f"{article.file} lies outside the scope asked for")
+    if any(_is_cited(item, cited) for item in chosen):
+        raise _Objected("repeated-evidence", f"evidence {_numbers(proposed)} is cited already")
+    return chosen
+
+
+def _is_cited(item: Evidence, cited: set[tuple[str, Span]]) -> bool:
+    return any(article == item.article.id and span.overlaps(item.span) for article, span in cited)
+
+
+def _numbers(proposed: DraftStatement) -> str:
+    return ", ".join(map(str, proposed.evidence))
+
+
+def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
+    citations = tuple(
+        Citation(number, item.article, item.span, Quote.at(item.text, item.span), item.text)
+        for number, item in enumerate(chosen, first_number)
+    )
+    return Statement(attribution_of(chosen[0].article), citations, Status.ASSERTED)
+
+
+def attribution_of(article: Catalogued) -> tuple[Attributor, ...]:
+    """Who answers for an article's words, outermost first. An unknown outlet or author stands in it without a name."""
+    return (Attributor(article.metadata.outlet, Role.OUTLET), Attributor(article.metadata.author, Role.AUTHOR))

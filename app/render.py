@@ -1,0 +1,139 @@
+"""An outcome as Markdown, for the terminal, for copying and as the `text` of the JSON form.
+
+Takes only what came out of the guard. Outside quotation marks stand names, dates, titles (quoted) and our own plain
+words; whatever comes from an article is escaped, so its words can be neither markup nor links.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import assert_never
+
+from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
+from index.store import Catalogued
+
+# Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
+_ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def escape(words: str) -> str:
+    """Return foreign words as one line of inert Markdown."""
+    return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
+
+
+def day(published: date | None) -> str:
+    """Return a date as shown: ``20 Dec 2017``, or ``undated``."""
+    return f"{published.day} {_MONTHS[published.month - 1]} {published.year}" if published else "undated"
+
+
+def quoted(words: str) -> str:
+    """Return foreign words between quotation marks."""
+    return f"“{escape(words)}”"
+
+
+def outlet_name(article: Catalogued) -> str:
+    """Return the outlet as shown, unescaped; an unknown one is named by the file we have."""
+    return article.metadata.outlet or f"An unnamed outlet ({article.file})"
+
+
+def speaker_of(statement: Statement) -> Attributor:
+    """Return the innermost named link of the chain: whose words the quote is."""
+    named = [link for link in statement.attribution if link.name and link.role is Role.SPEAKER]
+    return named[-1] if named else statement.attribution[0]
+
+
+def credit(article: Catalogued) -> str:
+    """Return what stands in brackets after an outlet's name, unescaped: author, date, first publication."""
+    metadata = article.metadata
+    parts = [f"{metadata.author}, {day(metadata.published)}" if metadata.author else day(metadata.published)]
+    first = metadata.first_published
+    if first and (first.outlet or first.published):
+        by = f" by {first.outlet}" if first.outlet else ""
+        parts.append(f"first published{by}" + (f", {day(first.published)}" if first.published else ""))
+    return "; ".join(parts)
+
+
+def statement_markdown(statement: Statement, previous: Statement | None = None) -> str:
+    """Return one statement, attribution included. After another of the same article the credit is not repeated."""
+    if statement.status is Status.LIBRARY:
+        return escape(statement.note or "")
+    article = statement.citations[0].article
+    again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
+    name = f"**{escape(outlet_name(article))}**"
+    lead = f"{name} also {statement.verb}" if again else f"{name} ({escape(credit(article))}) {statement.verb}"
+    return f"{lead}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+
+
+def standing(statements: Sequence[Statement]) -> str | None:
+    """Return the closing line: the standing of what was asserted, None for statements about the library."""
+    origins = {c.article.origin for s in statements for c in s.citations}
+    if not origins:
+        return None
+    count = "one source" if len(origins) == 1 else f"{len(origins)} sources"
+    return f"Asserted by {count}; no finding on record establishes it."
+
+
+def source_line(citation: Citation) -> str:
+    """Return a citation's entry in the list of sources."""
+    article = citation.article
+    title = f", {quoted(article.metadata.title)}" if article.metadata.title else ""
+    return (
+        f"[{citation.number}] {escape(outlet_name(article))} ({escape(credit(article))}){title}, {escape(article.file)}"
+    )
+
+
+def to_markdown(outcome: Outcome) -> str:
+    """Return the whole outcome as Markdown."""
+    match outcome:
+        case Answer():
+            return _answer_markdown(outcome)
+        case Abstention():
+            return _with_guesses(outcome, [abstention_sentence(outcome), *_nearest(outcome.nearest)])
+        case _:
+            assert_never(outcome)
+
+
+def _answer_markdown(answer: Answer) -> str:
+    previous = (None, *answer.statements)
+    blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
+    if close := standing(answer.statements):
+        blocks.append(f"*{close}*")
+        blocks.append("\n".join(source_line(c) + "  " for s in answer.statements for c in s.citations).rstrip())
+    return _with_guesses(answer, blocks)
+
+
+def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
+    notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
+    return "\n\n".join([*notes, *blocks])
+
+
+def abstention_sentence(abstention: Abstention) -> str:
+    """Return the abstention in words. `sought` is the user's own, so it is quoted back."""
+    sought = quoted(abstention.sought)
+    match abstention.reason:
+        case Reason.NO_SUCH_SOURCE:
+            return f"No article here is by {sought}, and none quotes a source of that name."
+        case Reason.SOURCE_SILENT:
+            return f"{_scope_names(abstention)} in this library, but nothing there addresses {sought}."
+        case Reason.NOT_IN_LIBRARY:
+            return f"No article here addresses {sought}."
+        case _:
+            assert_never(abstention.reason)
+
+
+def _scope_names(abstention: Abstention) -> str:
+    scope = abstention.scope
+    names = [*scope.authors, *scope.outlets, *scope.speakers]
+    if not names:
+        return "That source is"
+    return f"{escape(' and '.join(names))} {'is' if len(names) == 1 else 'are'}"
+
+
+def _nearest(articles: Sequence[Catalogued]) -> list[str]:
+    if not articles:
+        return []
+    lines = [
+        f"- {escape(outlet_name(a))} ({escape(credit(a))}): {quoted(a.metadata.title or a.file)}" for a in articles
+    ]
+    return ["Nearest in this library:\n\n" + "\n".join(lines)]
