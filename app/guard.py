@@ -31,7 +31,7 @@ from app.answer import (
 )
 from index.scope import Scope
 from index.store import Catalogued
-from ingest.corpus import Quote, Span
+from ingest.corpus import ArticleId, Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +53,23 @@ def guard(draft: Draft, evidence: Sequence[Evidence], scope: Scope, max_citation
     by_number = {item.number: item for item in evidence}
     statements: list[Statement] = []
     objections: list[Objection] = []
-    cited: set[tuple[str, Span]] = set()
+    cited: list[tuple[ArticleId, Span]] = []
     for proposed in draft.statements:
         try:
             chosen = _checked(proposed, by_number, scope, cited)
-            if len(cited) + len(chosen) > max_citations:
+            statement = _statement(chosen, first_number=len(cited) + 1)
+            if len(cited) + len(statement.citations) > max_citations:
                 raise _Objected("over-limit", f"evidence {_numbers(proposed)}: {max_citations} citations are the limit")
         except _Objected as removed:
             objections.append(removed.objection)
             continue
-        statements.append(_statement(chosen, first_number=len(cited) + 1))
-        cited.update((item.article.id, item.span) for item in chosen)
+        statements.append(statement)
+        cited.extend((citation.article.id, citation.span) for citation in statement.citations)
     return Guarded(tuple(statements), tuple(objections))
 
 
 def _checked(
-    proposed: DraftStatement, known: Mapping[int, Evidence], scope: Scope, cited: set[tuple[str, Span]]
+    proposed: DraftStatement, known: Mapping[int, Evidence], scope: Scope, cited: Sequence[tuple[ArticleId, Span]]
 ) -> list[Evidence]:
     if not proposed.evidence:
         raise _Objected("uncited", "a statement without evidence")
@@ -86,7 +87,7 @@ def _checked(
     return chosen
 
 
-def _is_cited(item: Evidence, cited: set[tuple[str, Span]]) -> bool:
+def _is_cited(item: Evidence, cited: Sequence[tuple[ArticleId, Span]]) -> bool:
     return any(article == item.article.id and span.overlaps(item.span) for article, span in cited)
 
 
@@ -95,11 +96,23 @@ def _numbers(proposed: DraftStatement) -> str:
 
 
 def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
+    article, text = chosen[0].article, chosen[0].text
     citations = tuple(
-        Citation(number, item.article, item.span, Quote.at(item.text, item.span), item.text)
-        for number, item in enumerate(chosen, first_number)
+        Citation(number, article, span, Quote.at(text, span), text)
+        for number, span in enumerate(_joined(chosen), first_number)
     )
-    return Statement(attribution_of(chosen[0].article), citations, Status.ASSERTED)
+    return Statement(attribution_of(article), citations, Status.ASSERTED)
+
+
+def _joined(chosen: Sequence[Evidence]) -> list[Span]:
+    """Make one span of stretches with nothing but white space between them: what reads on is quoted on."""
+    spans: list[Span] = []
+    for item in sorted(chosen, key=lambda item: item.span):
+        if spans and not item.text[spans[-1].end : item.span.start].strip():
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, item.span.end))
+        else:
+            spans.append(item.span)
+    return spans
 
 
 def attribution_of(article: Catalogued) -> tuple[Attributor, ...]:

@@ -131,6 +131,10 @@ class Store(Protocol):
         """For each word, the number of passages that hold it (stemmed as `search` stems it)."""
         ...
 
+    def count(self) -> int:
+        """Return the number of passages that can be searched."""
+        ...
+
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""
         ...

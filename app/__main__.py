@@ -1,0 +1,5 @@
+"""``python -m app`` is ``hearsay``."""
+
+from app.cli import main
+
+main()

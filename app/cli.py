@@ -1,0 +1,71 @@
+"""The command line: one line a failure on stderr, results on stdout, exit codes 0, 1 and 2.
+
+Each command imports what it needs when it runs, so that a cold ``hearsay ask`` loads no web server and no parser.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from app.commands.ask import ask
+from app.commands.catalogue import articles, show, sources
+from app.commands.chat import chat
+from app.commands.check import check
+from app.commands.common import Context, LibraryFolder
+from app.commands.ingest import ingest
+from app.commands.remove import remove, restore
+from ingest.errors import HearsayError
+
+UNUSABLE = 2
+
+cli = typer.Typer(
+    name="hearsay",
+    help="Answers questions about a library of news articles: who says what, in which words, and its standing.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (ingest, articles, show, sources, ask, chat, check, remove, restore):
+    cli.command()(command)
+
+
+@cli.callback()
+def _options(
+    context: typer.Context,
+    library: LibraryFolder = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where something fails.")] = False,
+) -> None:
+    context.obj = Context(library, debug)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    sys.exit(run(given))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; return 0 done, 1 something is reported as wrong, 2 the input is unusable."""
+    try:
+        code = cli(args=arguments, standalone_mode=False)
+    except (typer.TyperException, HearsayError) as failure:
+        return _fail(failure, arguments)
+    except (typer.Abort, KeyboardInterrupt):
+        print("hearsay: stopped; what was reported as done is kept", file=sys.stderr)  # noqa: T201  # the edge
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`): nothing to report, and nothing to flush at exit.
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _fail(failure: Exception, arguments: list[str]) -> int:
+    if "--debug" in arguments:
+        raise failure
+    message = failure.format_message() if isinstance(failure, typer.TyperException) else str(failure)
+    print(f"hearsay: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201  # the edge
+    return UNUSABLE

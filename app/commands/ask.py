@@ -1,0 +1,129 @@
+"""``hearsay ask``: a question on the command line, or many from a file."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.commands.common import AsJson, Encoder, LibraryFolder, encoder_of, folder_of, out, out_json, parse_day
+from app.errors import UnusableQuestion
+from ingest.errors import UnusableInput
+
+if TYPE_CHECKING:
+    from app.answer import Outcome
+    from app.request import Constraints, Request
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="The question.", show_default=False)] = None,
+    outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
+    author: Annotated[list[str] | None, typer.Option("--author", help="Only this author; may be repeated.")] = None,
+    speaker: Annotated[list[str] | None, typer.Option("--speaker", help="Only words of this person or body.")] = None,
+    after: Annotated[str | None, typer.Option("--after", metavar="DATE", help="Published on or after it.")] = None,
+    before: Annotated[str | None, typer.Option("--before", metavar="DATE", help="Published on or before it.")] = None,
+    history: Annotated[Path | None, typer.Option(help="JSON list of earlier questions, oldest first.")] = None,
+    batch: Annotated[Path | None, typer.Option(help='JSONL of {"id", "question", "history"}.')] = None,
+    citations: Annotated[int, typer.Option(min=1, max=50, help="At most so many citations.")] = 8,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+    encoder: Encoder = None,
+) -> None:
+    """Answer a question from the library: who says it, in which words.
+
+    Example: hearsay ask "What does the Daily Harbour say about the dam?" --after 2024-01-01
+    """
+    from app.request import Constraints, Request
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a question or --batch FILE")
+    constraints = Constraints(
+        tuple(outlet or ()), tuple(author or ()), tuple(speaker or ()), parse_day(after), parse_day(before)
+    )
+    if batch is not None:
+        _answer_all(_batch(batch, constraints, citations), folder_of(context, library), encoder_of(encoder))
+        return
+    asked = Request(question or "", _history(history), constraints, citations)
+    for _, outcome in _answers([("", asked)], folder_of(context, library), encoder_of(encoder)):
+        _show(outcome, as_json)
+
+
+def _show(outcome: "Outcome", as_json: bool) -> None:
+    from app.json_form import to_json
+    from app.render import to_markdown
+
+    if as_json:
+        out_json(to_json(outcome))
+    else:
+        out(to_markdown(outcome))
+
+
+def _answer_all(requests: "list[tuple[str, Request]]", folder: Path, encoder: str | None) -> None:
+    from app.json_form import to_json
+
+    for identifier, outcome in _answers(requests, folder, encoder):
+        out_json({"id": identifier, **to_json(outcome)})
+
+
+def _answers(
+    requests: "list[tuple[str, Request]]", folder: Path, encoder: str | None
+) -> "Iterator[tuple[str, Outcome]]":
+    from app.pipeline import Assistant
+    from index.library import Library
+
+    with Library.open_for_reading(folder, encoder) as library:
+        assistant = Assistant(library.store, library.embedder)
+        for identifier, request in requests:
+            yield identifier, assistant.answer(request)
+
+
+def _history(file: Path | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    return _turns(_json(_read(file), str(file)), str(file))
+
+
+def _turns(value: Any, where: str) -> tuple[str, ...]:  # noqa: ANN401  # whatever the file holds, checked here
+    if not isinstance(value, list) or not all(isinstance(turn, str) for turn in value):
+        raise UnusableInput(f"{where}: the history must be a list of earlier questions, oldest first")
+    return tuple(value)
+
+
+def _batch(file: Path, constraints: "Constraints", citations: int) -> "list[tuple[str, Request]]":
+    lines = enumerate(_read(file).splitlines(), 1)
+    return [_request(line, f"{file}:{number}", constraints, citations) for number, line in lines if line.strip()]
+
+
+def _request(line: str, where: str, constraints: "Constraints", citations: int) -> "tuple[str, Request]":
+    from app.request import Request
+
+    value = _json(line, where)
+    if (
+        not isinstance(value, dict)
+        or not isinstance(value.get("id"), str)
+        or not isinstance(value.get("question"), str)
+    ):
+        raise UnusableInput(f'{where}: each line needs an object with "id" and "question", both text')
+    try:
+        return value["id"], Request(
+            value["question"], _turns(value.get("history") or [], where), constraints, citations
+        )
+    except UnusableQuestion as unusable:
+        raise UnusableQuestion(f"{where}: {unusable}") from unusable
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as failure:
+        reason = failure.strerror if isinstance(failure, OSError) else "not UTF-8"
+        raise UnusableInput(f"{file}: cannot be read ({reason})") from failure
+
+
+def _json(text: str, where: str) -> Any:  # noqa: ANN401  # whatever the file holds
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as wrong:
+        raise UnusableInput(f"{where}: not JSON (line {wrong.lineno}, column {wrong.colno}: {wrong.msg})") from wrong

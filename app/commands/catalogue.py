@@ -1,0 +1,111 @@
+"""``hearsay articles``, ``show`` and ``sources``: what the library holds."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.common import AsJson, LibraryFolder, folder_of, out, out_json
+
+if TYPE_CHECKING:
+    from index.store import Catalogued
+
+SHOWN = ("title", "outlet", "author", "published", "first_published", "url", "wire", "language")
+
+
+def articles(context: typer.Context, as_json: AsJson = False, library: LibraryFolder = None) -> None:
+    """List the articles of the library.
+
+    Example: hearsay articles --json
+    """
+    from index.library import Library
+
+    with Library.open_for_reading(folder_of(context, library)) as opened:
+        held = opened.store.articles()
+    if as_json:
+        out_json([article_json(article) for article in held])
+        return
+    for article in held:
+        metadata = article.metadata
+        published = metadata.published.isoformat() if metadata.published else "undated"
+        credit = ", ".join(filter(None, (metadata.outlet or "unnamed outlet", metadata.author)))
+        out(f"{article.id}  {published:<10}  {credit}: {metadata.title or article.file}")
+    out(f"{len(held)} articles")
+
+
+def show(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(help="The article's id, as `hearsay articles` lists it.")],
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+) -> None:
+    """Show one article: metadata, and the stored text that all offsets refer to.
+
+    Example: hearsay show 3f2a9c0d11aa4e55
+    """
+    from index.library import Library
+    from ingest.corpus import ArticleId
+
+    with Library.open_for_reading(folder_of(context, library)) as opened:
+        found = opened.store.catalogued(ArticleId(article))
+        text = opened.store.text(found.id)
+        passages = [[p.span.start, p.span.end] for p in opened.store.spans(found.id)]
+    if as_json:
+        out_json({**article_json(found), "text": text, "passages": passages, "attributions": []})
+        return
+    for field, value in article_json(found).items():
+        if value not in (None, [], {}) and field != "from":
+            out(f"{field:<16}{value}")
+    out()
+    out(text)
+
+
+def sources(context: typer.Context, as_json: AsJson = False, library: LibraryFolder = None) -> None:
+    """Count the articles of each outlet and author.
+
+    Example: hearsay sources
+    """
+    from index.library import Library
+
+    with Library.open_for_reading(folder_of(context, library)) as opened:
+        held = [article.metadata for article in opened.store.articles()]
+    counts = {
+        "outlets": Counter(metadata.outlet for metadata in held),
+        "authors": Counter(metadata.author for metadata in held),
+    }
+    if as_json:
+        listed = {kind: [{"name": n, "articles": c} for n, c in names.most_common()] for kind, names in counts.items()}
+        out_json({**listed, "speakers": []})
+        return
+    for kind, names in counts.items():
+        out(kind)
+        for name, count in names.most_common():
+            out(f"{count:>6}  {name or 'not known'}")
+
+
+def article_json(article: "Catalogued") -> dict[str, object]:
+    """Return an article in the shape of the contract, `hearsay articles --json`."""
+    metadata = article.metadata
+    first = metadata.first_published
+    return {
+        "id": article.id,
+        "file": article.file,
+        "title": metadata.title,
+        "outlet": metadata.outlet,
+        "author": metadata.author,
+        "published": metadata.published.isoformat() if metadata.published else None,
+        "first_published": {
+            "outlet": first.outlet,
+            "published": first.published.isoformat() if first.published else None,
+        }
+        if first
+        else None,
+        "origin": article.origin,
+        "url": metadata.url,
+        "wire": metadata.wire,
+        "language": metadata.language,
+        "words": article.words,
+        "version": article.version,
+        "from": {field: metadata.source_of(field).value for field in SHOWN},
+        "warnings": [{"code": w.code, "detail": w.detail} for w in article.warnings],
+    }

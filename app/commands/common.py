@@ -1,0 +1,92 @@
+"""What the commands share: the library's folder, output, and how dates are given."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from index.library import Progress
+
+DEFAULT_FOLDER = Path("library")
+
+LibraryFolder = Annotated[
+    Path | None,
+    typer.Option("--library", metavar="DIR", help="The library's folder; else HEARSAY_LIBRARY, else ./library."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Encoder = Annotated[
+    str | None,
+    typer.Option("--encoder", help="A sentence-transformers model, by name or folder; else HEARSAY_ENCODER."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was given before the command's name."""
+
+    library: Path | None
+    debug: bool
+
+
+def folder_of(context: typer.Context, library: Path | None) -> Path:
+    """Return the library's folder: the command's option, the one before it, the environment, ``./library``."""
+    given = library or context.obj.library
+    return given or Path(os.environ.get("HEARSAY_LIBRARY") or DEFAULT_FOLDER)
+
+
+def encoder_of(given: str | None) -> str | None:
+    """Return the encoder that was asked for, None for whichever made the library."""
+    return given or os.environ.get("HEARSAY_ENCODER") or None
+
+
+def parse_day(given: str | None) -> date | None:
+    """Read an ISO date of the command line. Raises `typer.BadParameter`."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError as wrong:
+        raise typer.BadParameter(f"{given!r} is not a date; write it as 2017-12-20") from wrong
+
+
+def out(text: str = "") -> None:
+    """Print a result."""
+    sys.stdout.write(text + "\n")
+
+
+def out_json(value: Any) -> None:  # noqa: ANN401  # whatever JSON can hold
+    """Print a result as one line of JSON."""
+    out(json.dumps(value, ensure_ascii=False))
+
+
+def message(text: str) -> None:
+    """Print what is no result."""
+    sys.stderr.write(text + "\n")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[["Progress"], None]]:
+    """Yield what shows progress with an estimate of what is left, on a terminal; elsewhere nothing is shown."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[file]}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, file="")
+
+        def show(step: "Progress") -> None:
+            bar.update(task, completed=step.done, total=step.total, file=f"{step.phase} {step.file or ''}")
+
+        yield show

@@ -1,0 +1,1 @@
+"""Composers: they choose evidence for an answer and write nothing of it."""

@@ -1,0 +1,84 @@
+"""The composer that needs no language model: it chooses the sentences that answer, and they speak for themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answer import Draft, DraftStatement, Evidence
+from index.retrieve import RetrievedSentence
+from index.words import stems
+from ingest.corpus import ArticleId, PassageId
+
+MAX_WORDS = 360  # of quotes in one answer: what a reader takes in before scrolling
+NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much an answer may quote: runs of adjacent sentences (a citation each), and words in all."""
+
+    citations: int
+    words: int = MAX_WORDS
+
+    def shared_by(self, parties: int) -> "Budget":
+        """Return the part of each of `parties` when the budget is split evenly; at least one citation each."""
+        return Budget(max(1, self.citations // parties), self.words // parties)
+
+
+def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[RetrievedSentence, ...]:
+    """Choose sentences, best first, until the budget is spent; those that repeat a chosen one are passed over.
+
+    A sentence beside a chosen one joins it in one quote, so it costs words and no citation.
+    """
+    chosen: list[RetrievedSentence] = []
+    said: list[frozenset[str]] = []
+    places: set[tuple[PassageId, int]] = set()
+    words = runs = 0
+    for sentence in sentences:
+        length = len(sentence.words.split())
+        joined = sum((sentence.passage, sentence.place + step) in places for step in (-1, 1))
+        own = frozenset(stems(sentence.words))
+        if words + length > budget.words or runs + 1 - joined > budget.citations or _is_said(own, said):
+            continue
+        chosen.append(sentence)
+        said.append(own)
+        places.add((sentence.passage, sentence.place))
+        words, runs = words + length, runs + 1 - joined
+    return tuple(chosen)
+
+
+def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
+    return any(len(own & other) >= NEAR_REPEAT * len(own | other) for other in said)
+
+
+def draft(evidence: Sequence[Evidence]) -> Draft:
+    """Propose a statement for each run of adjacent evidence, best first, those of one article together.
+
+    `evidence` is best first.
+    """
+    place = {item.number: index for index, item in enumerate(evidence)}
+    runs = sorted(runs_of(evidence), key=lambda run: min(place[item.number] for item in run))
+    first: dict[ArticleId, int] = {}
+    for index, run in enumerate(runs):
+        first.setdefault(run[0].article.id, index)
+    runs.sort(key=lambda run: first[run[0].article.id])
+    return Draft(tuple(DraftStatement(tuple(item.number for item in run)) for run in runs))
+
+
+def runs_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Group evidence that follows on itself in its article, in reading order."""
+    runs: list[list[Evidence]] = []
+    for item in sorted(evidence, key=lambda item: (item.article.id, item.span)):
+        if runs and follows(runs[-1][-1], item):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def follows(earlier: Evidence, later: Evidence) -> bool:
+    """Tell whether nothing but white space stands between two stretches of one article."""
+    return (
+        earlier.article.id == later.article.id
+        and earlier.span.end <= later.span.start
+        and not earlier.text[earlier.span.end : later.span.start].strip()
+    )

@@ -1,0 +1,49 @@
+"""Questions to begin with, made from what the library holds."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from index.scope import Scope
+from index.store import Store
+
+READ = 200  # articles that are looked at: enough for examples, and quick on a large library
+SPREAD = 3  # articles that must name something before it makes an example
+
+# Names of several words inside a sentence; at its start a capital says nothing.
+_NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+")
+
+Topics = Mapping[str, Counter[str]]  # name -> outlet -> number of its articles that hold the name
+
+
+def examples_for(store: Store) -> tuple[str, ...]:
+    """Return a question about one source, one across sources and one that must be declined, as far as there is matter.
+
+    Each is a plain question that a user could have typed; an empty library gives none.
+    """
+    topics = _topics(store)
+    if not topics:
+        return ()
+    shared = max(topics, key=lambda name: (len(topics[name]), topics[name].total(), name))
+    outlet = max(topics[shared], key=lambda o: (topics[shared][o], o))
+    examples = [f"What does {outlet} say about {shared}?", f"Who is said to be responsible for {shared}?"]
+    return tuple(examples + _declined(store, topics))
+
+
+def _topics(store: Store) -> Topics:
+    topics: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in store.articles()[:READ]:
+        if article.metadata.outlet:
+            for name in set(_NAME.findall(store.text(article.id))):
+                topics[name][article.metadata.outlet] += 1
+    return {name: outlets for name, outlets in topics.items() if outlets.total() >= SPREAD}
+
+
+def _declined(store: Store, topics: Topics) -> list[str]:
+    """Ask an outlet about what others write of and it does not: shows that silence is reported as silence."""
+    outlets = sorted({outlet for counts in topics.values() for outlet in counts})
+    for name in sorted(topics, key=lambda name: (-topics[name].total(), name)):
+        for outlet in outlets:
+            if outlet not in topics[name] and not store.mentions(name, Scope(outlets=(outlet,))):
+                return [f"What does {outlet} say about {name}?"]
+    return []

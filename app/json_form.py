@@ -1,0 +1,72 @@
+"""An outcome as the JSON that ``hearsay ask --json`` prints: the edge other programs rely on."""
+
+from typing import Any
+
+from app.answer import Abstention, Answer, Attributor, Citation, Outcome
+from app.render import statement_markdown, to_markdown
+from index.scope import Scope
+
+Json = dict[str, Any]  # the one place where a shape is spelt out in keys: CONTRACT, "hearsay ask --json"
+
+
+def to_json(outcome: Outcome) -> Json:
+    """Return the outcome in the shape of the contract, its keys in the contract's order."""
+    abstained = isinstance(outcome, Abstention)
+    return {
+        "question": outcome.question,
+        "outcome": "abstained" if abstained else "answered",
+        "reason": outcome.reason.value if isinstance(outcome, Abstention) else None,
+        "scope": _scope(outcome.scope),
+        "premise": None,
+        "statements": _statements(outcome) if isinstance(outcome, Answer) else [],
+        "composer": outcome.composer,
+        "objections": [{"code": o.code, "detail": o.detail} for o in outcome.objections],
+        "guesses": [{"said": g.said, "took": g.took} for g in outcome.guesses],
+        "text": to_markdown(outcome),
+        "timings_ms": {stage: round(ms, 2) for stage, ms in outcome.timings_ms.items()},
+    }
+
+
+def _scope(scope: Scope) -> Json:
+    return {
+        "outlets": list(scope.outlets),
+        "authors": list(scope.authors),
+        "speakers": list(scope.speakers),
+        "after": scope.after.isoformat() if scope.after else None,
+        "before": scope.before.isoformat() if scope.before else None,
+    }
+
+
+def _statements(answer: Answer) -> list[Json]:
+    return [
+        {
+            "text": statement_markdown(statement, previous),
+            "status": statement.status.value,
+            "origins": statement.origins,
+            "attribution": [_attributor(link) for link in statement.attribution],
+            "citations": [_citation(citation) for citation in statement.citations],
+            "finding": statement.finding,
+        }
+        for statement, previous in zip(answer.statements, (None, *answer.statements), strict=False)
+    ]
+
+
+def _attributor(link: Attributor) -> Json:
+    return {"name": link.name, "role": link.role.value, "cue": link.cue}
+
+
+def _citation(citation: Citation) -> Json:
+    article = citation.article
+    metadata = article.metadata
+    return {
+        "number": citation.number,
+        "article": article.id,
+        "file": article.file,
+        "title": metadata.title,
+        "outlet": metadata.outlet,
+        "author": metadata.author,
+        "published": metadata.published.isoformat() if metadata.published else None,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote.exact,
+    }

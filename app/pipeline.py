@@ -1,0 +1,138 @@
+"""A question becomes an outcome: interpret, retrieve, select, compose, guard. The whole story on one page."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.answer import Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
+from app.catalogue import CatalogueOf
+from app.compose.quotes import Budget, draft, select
+from app.examples import examples_for
+from app.guard import guard
+from app.interpret import interpret
+from app.request import Request
+from app.sufficiency import reason_to_abstain
+from app.understanding import Interpretation
+from index.embedder import Embedder
+from index.retrieve import Retrieved, RetrievedSentence, Retriever
+from index.scope import Scope
+from index.store import Catalogued, Store
+
+NEAREST = 3  # articles that an abstention points to
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """How the question was understood, known before there is an answer."""
+
+    scope: Scope
+    guesses: tuple[Guess, ...]
+
+
+class Assistant:
+    """Answers questions from one library. Safe to share between threads where its store and embedder are."""
+
+    def __init__(self, store: Store, embedder: Embedder, today: Callable[[], date] = date.today) -> None:
+        self._store = store
+        self._retriever = Retriever(store, embedder)
+        self._catalogue = CatalogueOf(store)
+        self._today = today
+
+    def answer(self, request: Request) -> Outcome:
+        """Answer a question. Raises `UnusableQuestion` where a scope set by hand names nothing."""
+        clock = _Clock()
+        return self._answer(self._understand(request, clock), request.max_citations, clock)
+
+    def stream(self, request: Request) -> Iterator[Understanding | Statement | Outcome]:
+        """Yield how the question was understood, then each statement, and last the outcome."""
+        clock = _Clock()
+        understood = self._understand(request, clock)
+        yield Understanding(understood.scope, understood.guesses)
+        outcome = self._answer(understood, request.max_citations, clock)
+        if isinstance(outcome, Answer):
+            yield from outcome.statements
+        yield outcome
+
+    def examples(self) -> tuple[str, ...]:
+        """Return questions to begin with, made from what the library holds; none for an empty library."""
+        return examples_for(self._store)
+
+    def _understand(self, request: Request, clock: "_Clock") -> Interpretation:
+        understood = interpret(
+            request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
+        )
+        clock.lap("interpret")
+        return understood
+
+    def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
+        found = [self._retriever.retrieve(understood.topic, scope) for scope in understood.sides or (understood.scope,)]
+        clock.lap("retrieve")
+        reason = reason_to_abstain(understood, found)
+        if reason is not None:
+            return self._abstain(understood, reason, clock)
+        evidence = self._evidence(_selected(found, max_citations))
+        proposed = draft(evidence)
+        clock.lap("compose")
+        guarded = guard(proposed, evidence, understood.scope, max_citations)
+        clock.lap("guard")
+        if not guarded.statements:
+            return self._abstain(understood, Reason.NOT_IN_LIBRARY, clock)
+        return Answer(
+            understood.question,
+            understood.scope,
+            guarded.statements,
+            understood.guesses,
+            guarded.objections,
+            proposed.composer,
+            clock.readings(),
+        )
+
+    def _evidence(self, chosen: Sequence[RetrievedSentence]) -> tuple[Evidence, ...]:
+        """Number the chosen sentences and put each beside the text it is a span of."""
+        texts = {article: self._store.text(article) for article in dict.fromkeys(s.article.id for s in chosen)}
+        return tuple(
+            Evidence(number, sentence.article, texts[sentence.article.id], sentence.span)
+            for number, sentence in enumerate(chosen, 1)
+        )
+
+    def _abstain(self, understood: Interpretation, reason: Reason, clock: "_Clock") -> Abstention:
+        unrestricted = self._retriever.retrieve(understood.topic, Scope())
+        clock.lap("compose")
+        return Abstention(
+            understood.question,
+            understood.scope,
+            reason,
+            sought=" and ".join(understood.unknown) if reason is Reason.NO_SUCH_SOURCE else understood.topic,
+            nearest=_nearest(unrestricted),
+            guesses=understood.guesses,
+            timings_ms=clock.readings(),
+        )
+
+
+def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:
+    """Choose from each side of a comparison in equal parts, or from the one retrieval with all of the budget."""
+    share = Budget(max_citations).shared_by(len(found))
+    return [sentence for retrieved in found for sentence in select(retrieved.sentences, share)]
+
+
+def _nearest(retrieved: Retrieved) -> tuple[Catalogued, ...]:
+    articles = {sentence.article.id: sentence.article for sentence in reversed(retrieved.sentences[:20])}
+    return tuple(reversed(articles.values()))[:NEAREST]
+
+
+class _Clock:
+    """Milliseconds by stage, and in all."""
+
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._laps[stage] = self._laps.get(stage, 0.0) + (now - self._last) * 1000
+        self._last = now
+
+    def readings(self) -> dict[str, float]:
+        stages = {stage: self._laps.get(stage, 0.0) for stage in ("interpret", "retrieve", "compose", "guard")}
+        return {**stages, "total": (time.perf_counter() - self._start) * 1000}

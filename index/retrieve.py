@@ -1,0 +1,207 @@
+"""From a topic and a scope to sentences, best first.
+
+Two stages, because a passage is what an encoder sees well and a sentence is what is quoted. First passages: dense and
+lexical lists, fused. Then the sentences of the best passages by four rankings, fused: nearness of the sentence's own
+vector, BM25 of the bare sentence, BM25 of the sentence with its neighbours, title, outlet and author, and the rank of
+its passage. Measured on ``evals`` (README there): each of the four earns its place.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedder import Embedder
+from index.fuse import fuse, fuse_scores
+from index.scope import Scope
+from index.store import Catalogued, Store, StoredPassage
+from index.words import content_words, counted, distinct, stems
+from ingest.corpus import PassageId, Span
+
+DEPTH = 100  # how far down each list of passages is read
+PASSAGES = 40  # how many passages give their sentences
+K1, B = 1.2, 0.75  # BM25's usual parameters (Robertson and Zaragoza 2009)
+SENTENCE_WORDS = 13  # content words of an average news sentence; BM25's length normalisation needs a typical length
+WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet and author
+
+PROFILES_KEPT = 20_000  # some 3 KB each
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievedSentence:
+    """A sentence and how it stands to the question.
+
+    `place` is its position in its passage, from 0. `similarity` is the cosine of its vector and the question's;
+    `coverage` the share of the question's words, weighted by rarity, that it holds with its neighbours and its
+    article's title, outlet and author. Both serve to decide whether there is an answer at all, and are never shown.
+    `score` orders the sentences of one question and means nothing across questions.
+    """
+
+    article: Catalogued
+    passage: PassageId
+    place: int
+    span: Span
+    words: str
+    similarity: float
+    coverage: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Sentences best first, and the question's stems with their rarity (inverse document frequency)."""
+
+    sentences: tuple[RetrievedSentence, ...]
+    rarity: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """For each stem of a passage, in which sentences it occurs and how often; and each sentence's length."""
+
+    occurrences: Mapping[str, tuple[tuple[int, int], ...]]
+    lengths: tuple[int, ...]
+
+
+class Retriever:
+    """Finds sentences in a library. Safe to share between threads where its store and embedder are."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._profiles: dict[PassageId, _Profile] = {}
+
+    def retrieve(self, topic: str, scope: Scope) -> Retrieved:
+        """Return the sentences in scope that bear on `topic`; none only if the scope is empty or holds nothing."""
+        asked = distinct(content_words(topic))
+        vector = self._embedder.encode_question(topic)
+        ranked = self._store.search(" ".join(asked) or topic, vector, scope, DEPTH)
+        passages = self._store.passages(fuse(ranked.dense, ranked.lexical)[:PASSAGES])
+        rarity = self._rarity(asked)
+        if not passages:
+            return Retrieved((), rarity)
+        return Retrieved(self._rank(passages, vector, rarity), rarity)
+
+    def _rarity(self, asked: Sequence[str]) -> Mapping[str, float]:
+        """Inverse document frequency over passages, by stem; words of one stem share the most frequent's count."""
+        held = self._store.document_frequency(asked)
+        total = self._store.count()
+        rarity: dict[str, float] = {}
+        for word in asked:
+            for stem in stems(word):
+                value = math.log(1 + (total - held[word] + 0.5) / (held[word] + 0.5))
+                rarity[stem] = min(value, rarity.get(stem, value))
+        return rarity
+
+    def _rank(
+        self, passages: Sequence[StoredPassage], vector: NDArray[np.float32], rarity: Mapping[str, float]
+    ) -> tuple[RetrievedSentence, ...]:
+        articles = {p.article: self._store.catalogued(p.article) for p in passages}
+        counts = _Counts.of(
+            [self._profile(p) for p in passages],
+            [_credit(articles[p.article]) for p in passages],
+            list(rarity),
+        )
+        weights = np.array(list(rarity.values()))
+        similarity = np.concatenate([p.sentence_vectors @ vector for p in passages])
+        order = np.repeat(-np.arange(len(passages)), [len(p.passage.sentences) for p in passages])
+        score = fuse_scores(
+            similarity,
+            _bm25(counts.bare, counts.bare_lengths / SENTENCE_WORDS, weights),
+            _bm25(counts.window, counts.window_lengths / WINDOW_WORDS, weights),
+            order,
+        )
+        coverage = weights @ (counts.window > 0) / max(float(weights.sum()), 1e-9)
+        spans = [(p, place, span) for p in passages for place, span in enumerate(p.passage.sentences)]
+        return tuple(
+            RetrievedSentence(
+                articles[p.article],
+                p.id,
+                place,
+                span,
+                p.text[span.start - p.passage.span.start : span.end - p.passage.span.start],
+                float(similarity[i]),
+                float(coverage[i]),
+                float(score[i]),
+            )
+            for i in np.argsort(-score, kind="stable").tolist()
+            for p, place, span in (spans[i],)
+        )
+
+    def _profile(self, passage: StoredPassage) -> _Profile:
+        """Return a passage's counts; kept, since splitting and stemming cost more than all the rest of a question."""
+        known = self._profiles.get(passage.id)
+        if known is None:
+            if len(self._profiles) >= PROFILES_KEPT:
+                self._profiles.clear()
+            known = self._profiles[passage.id] = _profile(passage)
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How often each question stem (rows) occurs in each sentence (columns), bare and with what surrounds it."""
+
+    bare: Matrix
+    window: Matrix
+    bare_lengths: Matrix
+    window_lengths: Matrix
+
+    @classmethod
+    def of(cls, profiles: Sequence[_Profile], credits: Sequence[Counter[str]], asked: Sequence[str]) -> "_Counts":
+        width = sum(len(profile.lengths) for profile in profiles)
+        bare = np.zeros((len(asked), width))
+        window = np.zeros((len(asked), width))
+        lengths = np.array([n for profile in profiles for n in profile.lengths], dtype=np.float64)
+        window_lengths = np.zeros(width)
+        start = 0
+        for profile, credit in zip(profiles, credits, strict=True):
+            end = start + len(profile.lengths)
+            for row, stem in enumerate(asked):
+                for sentence, times in profile.occurrences.get(stem, ()):
+                    bare[row, start + sentence] = times
+            here = bare[:, start:end]
+            window[:, start:end] = _with_neighbours(here) + np.array([[credit[stem]] for stem in asked])
+            window_lengths[start:end] = _with_neighbours(lengths[None, start:end])[0] + credit.total()
+            start = end
+        return cls(bare, window, lengths, window_lengths)
+
+
+def _with_neighbours(counts: Matrix) -> Matrix:
+    """Add to each column the columns beside it."""
+    summed = counts.copy()
+    summed[:, 1:] += counts[:, :-1]
+    summed[:, :-1] += counts[:, 1:]
+    return summed
+
+
+def _bm25(counts: Matrix, relative_lengths: Matrix, weights: Matrix) -> Matrix:
+    """Return the BM25 score of each column, given its length relative to the typical one."""
+    saturated = counts * (K1 + 1) / (counts + K1 * (1 - B + B * relative_lengths))
+    return weights @ saturated
+
+
+def _profile(passage: StoredPassage) -> _Profile:
+    start = passage.passage.span.start
+    counters = [counted(passage.text[s.start - start : s.end - start]) for s in passage.passage.sentences]
+    occurrences: dict[str, list[tuple[int, int]]] = {}
+    for index, counter in enumerate(counters):
+        for stem, times in counter.items():
+            occurrences.setdefault(stem, []).append((index, times))
+    return _Profile({stem: tuple(where) for stem, where in occurrences.items()}, tuple(c.total() for c in counters))
+
+
+def _credit(article: Catalogued) -> Counter[str]:
+    metadata = article.metadata
+    return _counted_credit(metadata.title, metadata.outlet, metadata.author)
+
+
+@lru_cache(maxsize=20_000)
+def _counted_credit(*names: str | None) -> Counter[str]:
+    return counted(" ".join(filter(None, names)))

@@ -1,0 +1,108 @@
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
+from app.guard import guard
+from app.json_form import to_json
+from app.render import escape, to_markdown
+from index.scope import Scope
+from ingest.corpus import FirstPublication
+from tests.app.builders import catalogued, evidence
+
+TEXT = "The dam broke at dawn. Nobody was warned."
+
+
+def answer_of(text, *spans, **article):
+    items = evidence(text, *spans, article=catalogued(**article))
+    drafted = Draft(tuple(DraftStatement((item.number,)) for item in items))
+    return Answer("who knew?", Scope(), guard(drafted, items, Scope(), 8).statements)
+
+
+def test_an_answer_names_the_source_then_quotes_then_says_the_standing():
+    assert to_markdown(answer_of(TEXT, (0, 22))) == (
+        "**The Daily Harbour** (Ann Verrel, 9 Mar 2024) writes: “The dam broke at dawn.” [1]\n\n"
+        "*Asserted by one source; no finding on record establishes it.*\n\n"
+        "[1] The Daily Harbour (Ann Verrel, 9 Mar 2024), “Dam gives way”, dam.txt"
+    )
+
+
+def test_first_publication_is_part_of_the_credit():
+    first = FirstPublication("Upland Review", date(2023, 12, 1))
+    shown = to_markdown(answer_of(TEXT, (0, 22), first=first))
+    assert "(Ann Verrel, 9 Mar 2024; first published by Upland Review, 1 Dec 2023)" in shown
+
+
+def test_an_unknown_outlet_is_named_by_its_file():
+    shown = to_markdown(answer_of(TEXT, (0, 22), outlet=None, author=None, published=None))
+    assert shown.startswith("**An unnamed outlet (dam.txt)** (undated) writes:")
+
+
+def test_a_guess_is_said_before_the_answer():
+    outcome = Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, "Habour", guesses=(Guess("Habour", "The Daily Harbour"),))
+    assert to_markdown(outcome).startswith("Took “Habour” to be The Daily Harbour.")
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_an_abstention_says_why_and_what_is_nearest(reason):
+    shown = to_markdown(Abstention("q", Scope(outlets=("The Vale Star",)), reason, "the strike", (catalogued(),)))
+    assert "“the strike”" in shown
+    assert "**" not in shown
+    assert "Nearest in this library" in shown
+    assert "“Dam gives way”" in shown
+
+
+HOSTILE = [
+    "See [here](https://evil.example/x) now.",
+    "![pixel](https://evil.example/p.png)",
+    "<img src=x onerror=alert(1)> <script>alert(2)</script>",
+    "**established** by `code` and ~~gone~~ _this_ [1] [2]: x",
+    "Go to https://evil.example or www.evil.example now &amp; &lt;b&gt;",
+    "a | b\n---|---\n# Heading\n> quote\n- list\n1. one",
+    "[1]: https://evil.example\n\n[1]",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_words_of_an_article_are_never_markup_or_links(words):
+    html = MarkdownIt("gfm-like").render(to_markdown(answer_of(words, (0, len(words)), title=words, author=words)))
+    assert not re.search(r"<(?!/?(?:p|strong|em|br)\b)", html)
+    assert html.count("<strong>") == 1
+    assert html.count("<em>") == 1
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=80))
+def test_escaped_words_read_the_same_once_rendered(words):
+    from html import unescape
+
+    html = MarkdownIt("commonmark").render("x " + escape(words) + " x")
+    assert " ".join(unescape(re.sub(r"</?p>", "", html)).split()) == " ".join(f"x {words} x".split())
+
+
+def test_the_json_form_has_the_contracts_keys_in_order():
+    form = to_json(answer_of(TEXT, (0, 22)))
+    keys = "question outcome reason scope premise statements composer objections guesses text timings_ms"
+    assert list(form) == keys.split()
+    (statement,) = form["statements"]
+    assert list(statement) == "text status origins attribution citations finding".split()
+    (citation,) = statement["citations"]
+    assert list(citation) == "number article file title outlet author published start end quote".split()
+    assert citation["quote"] == TEXT[citation["start"] : citation["end"]]
+
+
+def test_an_abstention_has_no_statements_in_json():
+    form = to_json(Abstention("q", Scope(), Reason.NOT_IN_LIBRARY, "the strike"))
+    assert (form["outcome"], form["reason"], form["statements"]) == ("abstained", "not_in_library", [])
+
+
+def test_only_a_statement_about_the_library_stands_without_a_citation():
+    assert Statement((), (), Status.LIBRARY, note="16 articles.")
+    with pytest.raises(ValueError, match="citation"):
+        Statement((), (), Status.ASSERTED)
+    statement = answer_of(TEXT, (0, 22)).statements[0]
+    with pytest.raises(ValueError, match="finding on record"):
+        Statement(statement.attribution, statement.citations, Status.ESTABLISHED)
