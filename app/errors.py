@@ -2,7 +2,8 @@
 
 HearsayError (ingest.errors)
 ├── UnusableQuestion     empty, too long, or a scope that names nothing
-└── UnusableSettings     a setting that is not understood
+├── UnusableSettings     a setting that is not understood
+└── Unservable           the chat cannot be served at the address asked for
 """
 
 from ingest.errors import HearsayError
@@ -14,3 +15,7 @@ class UnusableQuestion(HearsayError):
 
 class UnusableSettings(HearsayError):
     """A setting is not understood or does not fit the others."""
+
+
+class Unservable(HearsayError):
+    """The chat cannot be served at the address asked for."""

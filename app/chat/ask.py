@@ -1,0 +1,133 @@
+"""What happens on the Ask tab: asking, asking again without a chip, stopping, choosing a citation.
+
+Handlers take what a browser sent as untrusted: numbers and names are looked up in the session's own conversation.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from app.answer import Citation
+from app.chat import article_html, html
+from app.chat.conversation import Conversation, Conversations, State, Turn, without
+from app.chat.seams import Assistant, Library
+from app.errors import UnusableQuestion
+from app.request import Constraints, Request
+from index.errors import NoSuchArticle
+from ingest.errors import HearsayError
+
+
+class Asking:
+    """The Ask tab of all sessions."""
+
+    def __init__(self, library: Library, assistant: Assistant) -> None:
+        self._library = library
+        self._assistant = assistant
+        self.conversations = Conversations()
+
+    def log(self, session: str) -> Markup:
+        """Return a session's conversation as it is."""
+        turns = self.conversations.of(session).turns
+        return html.log_html(turns, Markup("") if turns else self._welcome())
+
+    def _welcome(self) -> Markup:
+        if not self._library.store.articles():
+            return html.EMPTY_LIBRARY
+        return html.first_visit(self._assistant.examples())
+
+    def ask(self, session: str, sent: Mapping[str, Any]) -> Iterator[Markup]:
+        """Answer a question, yielding the conversation as it grows."""
+        conversation = self.conversations.begun(session)
+        turn = conversation.ask(str(sent.get("question", "")).strip(), Constraints())
+        try:
+            turn.constraints = constraints_of(sent)
+        except UnusableQuestion as wrong:
+            turn.end(State.FAILED, str(wrong))
+        return self._answer(session, conversation, turn)
+
+    def ask_again(self, session: str, sent: Mapping[str, Any]) -> Iterator[Markup]:
+        """Answer a turn's question anew without one of its chips."""
+        conversation = self.conversations.of(session)
+        try:
+            turn = conversation.turn(int(sent["turn"]))
+            name = str(sent["name"])
+        except (KeyError, ValueError, TypeError):
+            return iter([self.log(session)])
+        again = conversation.ask_again(turn.number, without(turn.constraints, name))
+        return self._answer(session, conversation, again)
+
+    def _answer(self, session: str, conversation: Conversation, turn: Turn) -> Iterator[Markup]:
+        yield self.log(session)
+        try:
+            if turn.state is State.WORKING:
+                yield from self._stream(session, conversation, turn)
+        except HearsayError as failed:
+            turn.end(State.FAILED, str(failed))
+        finally:  # also where the reader stopped it or went away
+            turn.end(State.STOPPED)
+        yield self.log(session)
+
+    def _stream(self, session: str, conversation: Conversation, turn: Turn) -> Iterator[Markup]:
+        for item in self._assistant.stream(Request(turn.question, conversation.history(turn), turn.constraints)):
+            if turn.state is not State.WORKING:
+                return
+            turn.take(item)
+            yield self.log(session)
+
+    def stop(self, session: str) -> Markup:
+        """Stop what is being answered."""
+        self.conversations.of(session).stop()
+        return self.log(session)
+
+    def start_anew(self, session: str) -> Markup:
+        """Forget the conversation."""
+        self.conversations.forget(session)
+        return self.log(session)
+
+    def open(self, session: str, sent: Mapping[str, Any]) -> Markup:
+        """Return the article of a chosen citation; an unknown number opens nothing."""
+        try:
+            turn = self.conversations.of(session).turn(int(sent["turn"]))
+            citation = next(c for c in turn.citations if c.number == int(sent["n"]))
+        except (KeyError, ValueError, TypeError, StopIteration):
+            return article_html.EMPTY
+        return self._sheet(turn, citation)
+
+    def _sheet(self, turn: Turn, citation: Citation) -> Markup:
+        article = citation.article
+        numbers = [c.number for c in turn.citations]
+        place = f"Citation {citation.number} of {len(numbers)}"
+        bar = article_html.citation_bar(place, citation.number == numbers[0], citation.number == numbers[-1])
+        try:
+            body = [passage.span for passage in self._library.store.spans(article.id)]
+        except NoSuchArticle:
+            return article_html.REMOVED.format(bar, citation.quote.exact)
+        marked = [c.span for c in turn.citations if c.article.id == article.id]
+        text = article_html.text_html(citation.text, body, marked, citation.span)
+        return article_html.sheet(article, bar, text, secrets.token_hex(4))
+
+
+def constraints_of(sent: Mapping[str, Any]) -> Constraints:
+    """Return the scope set in the filter row. Raises `UnusableQuestion`."""
+    after, before = _date(sent, "after"), _date(sent, "before")
+    if after and before and after > before:
+        raise UnusableQuestion(f"nothing is after {after} and before {before}; set one of the two dates anew")
+    return Constraints(outlets=_names(sent, "outlet"), authors=_names(sent, "author"), after=after, before=before)
+
+
+def _names(sent: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    value = sent.get(field)
+    return (value,) if isinstance(value, str) and value else ()
+
+
+def _date(sent: Mapping[str, Any], field: str) -> date | None:
+    value = sent.get(field)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as wrong:
+        raise UnusableQuestion(f"“{value}” is no date; write it as 2026-03-31") from wrong

@@ -1,0 +1,44 @@
+"""The forms of the chat: where a question is written, and where files are handed in. Every value is escaped."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from app.chat.html import joined
+from app.request import MAX_QUESTION
+from index.store import Catalogued
+
+HEADER = Markup('<header class="masthead"><h1>Hearsay</h1><p>Who says what, in their own words</p></header>')
+
+
+def composer(articles: Sequence[Catalogued]) -> Markup:
+    """Return the question box with its filter row; outlets and authors are those of the library."""
+    outlets = sorted({a.metadata.outlet for a in articles if a.metadata.outlet}, key=str.casefold)
+    authors = sorted({a.metadata.author for a in articles if a.metadata.author}, key=str.casefold)
+    return Markup(
+        '<form class="composer" aria-label="Ask a question">'
+        '<details class="narrow"><summary>Narrow by outlet, author or date</summary><div class="fields">{}{}{}{}</div>'
+        '</details><div class="box"><label class="unseen" for="question">Question</label>'
+        '<textarea id="question" name="question" rows="1" maxlength="{}" required'
+        ' placeholder="Ask what a source says, or who says something"></textarea>'
+        '<button type="submit" class="act">Ask</button>'
+        '<button type="button" class="act stop" data-stop>Stop</button></div>'
+        '<div class="row"><button type="button" class="quiet" data-fresh>New conversation</button>'
+        '<a class="quiet" href="/conversation.md" download>Download conversation</a></div></form>'
+    ).format(
+        _choice("outlet", "Outlet", "Any outlet", outlets),
+        _choice("author", "Author", "Any author", authors),
+        _day("after", "Published after"),
+        _day("before", "Published before"),
+        MAX_QUESTION,
+    )
+
+
+def _choice(name: str, label: str, anything: str, options: Sequence[str]) -> Markup:
+    return Markup('<label>{}<select name="{}"><option value="">{}</option>{}</select></label>').format(
+        label, name, anything, joined(Markup('<option value="{0}">{0}</option>').format(option) for option in options)
+    )
+
+
+def _day(name: str, label: str) -> Markup:
+    return Markup('<label>{}<input type="date" name="{}"></label>').format(label, name)

@@ -1,0 +1,199 @@
+"""An answer as HTML. Whatever comes from an article, a question or a model is escaped by markupsafe on its way in:
+the templates below are ours, and `Markup.format` escapes every value that is not `Markup` itself.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from app.answer import Abstention, Answer, Citation, Statement, Status
+from app.chat.conversation import State, Turn
+from app.render import abstention_sentence, credit, day, outlet_name, standing, to_markdown
+from index.scope import Scope
+from index.store import Catalogued
+
+_MARKS = {  # one shape a status, so that none is told by colour alone; drawn in 12 by 12
+    Status.ASSERTED: '<circle cx="6" cy="6" r="4"/>',
+    Status.REPEATED: '<circle cx="4.5" cy="6" r="3.2"/><circle cx="7.5" cy="6" r="3.2"/>',
+    Status.DISPUTED: '<path d="M5 2a4 4 0 0 0 0 8z"/><path d="M7 2a4 4 0 0 1 0 8z"/>',
+    Status.ESTABLISHED: '<rect class="filled" x="2" y="2" width="8" height="8"/>',
+    Status.REFUTED: '<rect x="2" y="2" width="8" height="8"/><path d="M1 11 11 1"/>',
+    Status.LIBRARY: '<path d="M2 3h8M2 6h8M2 9h5"/>',
+}
+
+
+def joined(parts: Iterable[Markup], between: str = "") -> Markup:
+    """Join pieces of HTML."""
+    return Markup(between).join(parts)
+
+
+def status_mark(status: Status) -> Markup:
+    """Return a status as its mark and its word."""
+    return Markup('<span class="standing {0}"><svg viewBox="0 0 12 12" aria-hidden="true">{1}</svg>{2}</span>').format(
+        status.value, Markup(_MARKS[status]), "about the library" if status is Status.LIBRARY else status.value
+    )
+
+
+def statement_html(statement: Statement, previous: Statement | None, turn: int) -> Markup:
+    """Return one statement: who, in which words, with what standing."""
+    if statement.status is Status.LIBRARY:
+        return Markup('<li class="statement"><p>{} {}</p></li>').format(statement.note, status_mark(statement.status))
+    article = statement.citations[0].article
+    again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
+    details = Markup(" also") if again else Markup(' <span class="credit">({})</span>').format(credit(article))
+    return Markup('<li class="statement"><p><b class="who">{}</b>{} {}: {} {}</p></li>').format(
+        outlet_name(article),
+        details,
+        statement.verb,
+        joined((_quote(citation, turn) for citation in statement.citations), " … "),
+        status_mark(statement.status),
+    )
+
+
+def _quote(citation: Citation, turn: int) -> Markup:
+    return Markup('<span class="words">“{}”</span>&nbsp;{}').format(
+        " ".join(citation.quote.exact.split()), cite_button(citation, turn)
+    )
+
+
+def cite_button(citation: Citation, turn: int) -> Markup:
+    """Return the numbered button of a citation with the card that hovering or focus shows."""
+    return Markup(
+        '<button type="button" class="cite" data-turn="{0}" data-n="{1}" aria-label="Citation {1}: {2}"'
+        ' aria-describedby="card-{0}-{1}">{1}</button><span class="card" id="card-{0}-{1}" hidden>{3}</span>'
+    ).format(turn, citation.number, outlet_name(citation.article), _card(citation))
+
+
+def _card(citation: Citation) -> Markup:
+    quote, article = citation.quote, citation.article
+    return Markup(
+        '<b>{}</b><span class="line">{}</span>{}<span class="line words">…{}<mark>{}</mark>{}…</span>'
+    ).format(
+        outlet_name(article),
+        credit(article),
+        Markup('<span class="line">{}</span>').format(article.metadata.title) if article.metadata.title else "",
+        quote.prefix,
+        quote.exact if len(quote.exact) <= 240 else quote.exact[:240] + "…",
+        quote.suffix,
+    )
+
+
+def chips(turn: Turn) -> Markup:
+    """Return how a question was understood: a chip for each restriction, each removable, and what was guessed."""
+    if turn.scope is None:
+        return Markup("")
+    parts = [_chip(turn.number, label, name) for label, name in restrictions(turn.scope)]
+    row = Markup('<div class="chips" role="group" aria-label="Searched only">{}</div>').format(joined(parts))
+    notes = joined(
+        Markup('<p class="note">Took “{}” to be {}.</p>').format(guess.said, guess.took) for guess in turn.guesses
+    )
+    return (row if parts else Markup("")) + notes
+
+
+def _chip(turn: int, label: str, name: str) -> Markup:
+    return Markup(
+        '<button type="button" class="chip" data-turn="{}" data-name="{}" aria-label="{}. Remove and ask again"'
+        ' title="Remove and ask again">{}<span aria-hidden="true">×</span></button>'
+    ).format(turn, name, label, label)
+
+
+def restrictions(scope: Scope) -> list[tuple[str, str]]:
+    """Return each restriction of a scope as its label and the name by which it is removed."""
+    found = [(f"Outlet: {outlet}", outlet) for outlet in scope.outlets]
+    found += [(f"Author: {author}", author) for author in scope.authors]
+    found += [(f"Speaker: {speaker}", speaker) for speaker in scope.speakers]
+    if scope.after:
+        found.append((f"After {day(scope.after)}", "after"))
+    if scope.before:
+        found.append((f"Before {day(scope.before)}", "before"))
+    return found
+
+
+def turn_html(turn: Turn) -> Markup:
+    """Return a question with its answer as far as it has come."""
+    return Markup(
+        '<article class="turn" data-turn="{0}" aria-labelledby="question-{0}">'
+        '<h2 id="question-{0}">{1}</h2>{2}{3}</article>'
+    ).format(turn.number, turn.question, chips(turn), _body(turn))
+
+
+def _body(turn: Turn) -> Markup:
+    shown = _statements(turn.statements, turn.number)
+    match turn.state:
+        case State.WORKING:
+            doing = "Reading the question" if turn.scope is None else "Choosing the words that answer"
+            return shown + Markup('<p class="working">{}…</p>').format(doing)
+        case State.STOPPED:
+            return shown + Markup('<p class="note">Stopped before the answer was complete.</p>')
+        case State.FAILED:
+            return shown + Markup('<p class="failed" role="alert">{}</p>').format(turn.message)
+        case State.DONE:
+            return shown + _close(turn)
+
+
+def _statements(statements: Sequence[Statement], turn: int) -> Markup:
+    if not statements:
+        return Markup("")
+    pairs = zip(statements, (None, *statements), strict=False)
+    return Markup('<ul class="statements">{}</ul>').format(
+        joined(statement_html(statement, previous, turn) for statement, previous in pairs)
+    )
+
+
+def _close(turn: Turn) -> Markup:
+    outcome = turn.outcome
+    if outcome is None:
+        return Markup("")
+    body = abstention_html(outcome) if isinstance(outcome, Abstention) else _closing(outcome)
+    return body + Markup(
+        '<p class="tools"><button type="button" class="quiet" data-copy>Copy answer</button></p>'
+        '<pre class="copy" hidden>{}</pre>'
+    ).format(to_markdown(outcome))
+
+
+def _closing(answer: Answer) -> Markup:
+    line = standing(answer.statements)
+    return Markup('<p class="close">{}</p>').format(line) if line else Markup("")
+
+
+def abstention_html(abstention: Abstention) -> Markup:
+    """Return an abstention in words, and what the library has that comes nearest."""
+    near = Markup('<p class="note">Nearest in this library:</p><ul class="nearest">{}</ul>').format(
+        joined(_near(article) for article in abstention.nearest)
+    )
+    return Markup('<p class="abstained">{}</p>').format(abstention_sentence(abstention)) + (
+        near if abstention.nearest else Markup("")
+    )
+
+
+def _near(article: Catalogued) -> Markup:
+    return Markup('<li><b class="who">{}</b> <span class="credit">({})</span>: “{}”</li>').format(
+        outlet_name(article), credit(article), article.metadata.title or article.file
+    )
+
+
+FIRST_VISIT = Markup(
+    '<section class="first"><p class="lead">Ask about the articles in this library. Every answer says who says it, in'
+    " their exact words, and whether anything on record establishes it.</p>{}</section>"
+)
+EMPTY_LIBRARY = Markup(
+    '<section class="first"><p class="lead">This library has no articles yet.</p><p>Add files (text, Markdown, HTML,'
+    " PDF or Word) in the Library tab, or in a terminal with <code>hearsay ingest FOLDER</code>.</p>"
+    '<p><button type="button" class="plain" data-tab="Library">Open the Library tab</button></p></section>'
+)
+
+
+def first_visit(examples: Sequence[str]) -> Markup:
+    """Return the page before the first question, with examples to choose from."""
+    buttons = joined(
+        Markup('<li><button type="button" class="example">{}</button></li>').format(example) for example in examples
+    )
+    return FIRST_VISIT.format(Markup('<ul class="examples">{}</ul>').format(buttons) if examples else "")
+
+
+def log_html(turns: Sequence[Turn], welcome: Markup) -> Markup:
+    """Return the conversation; `welcome` stands in it while nothing has been asked."""
+    busy = any(turn.state is State.WORKING for turn in turns)
+    return Markup('<div class="log" role="log" aria-label="Conversation" aria-busy="{}" tabindex="0">{}</div>').format(
+        "true" if busy else "false", joined(map(turn_html, turns)) if turns else welcome
+    )

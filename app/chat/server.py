@@ -1,0 +1,87 @@
+"""Serves the chat: FastAPI around the Gradio page, with the settings that stack.md of the project's research gives.
+
+The order of the middlewares matters, outermost first: headers and refusals, then who is asking, then Gradio.
+"""
+
+import errno
+import socket
+import sys
+from pathlib import Path
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi import Request as HttpRequest
+from fastapi.responses import PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.cors import CORSMiddleware
+
+from app.chat.ask import Asking
+from app.chat.page import THEME, page
+from app.chat.seams import Assistant, Library
+from app.chat.security import Guarded
+from app.chat.session import HEADER, Sessions
+from app.chat.transcript import transcript
+from app.errors import Unservable
+
+STATIC = Path(__file__).parent / "static"
+
+
+def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.1:7860") -> FastAPI:
+    """Return the application. `origin` is its own address, the only one whose pages may read from it."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    asking = Asking(library, assistant)
+
+    @app.get("/conversation.md")
+    def conversation(request: HttpRequest) -> PlainTextResponse:
+        """Give a session its own conversation as Markdown."""
+        turns = asking.conversations.of(request.headers[HEADER]).turns
+        named = {"content-disposition": 'attachment; filename="conversation.md"', "cache-control": "no-store"}
+        return PlainTextResponse(transcript(turns), media_type="text/markdown; charset=utf-8", headers=named)
+
+    app.mount("/hearsay", StaticFiles(directory=STATIC))
+    # Added last is outermost. Gradio leaves CORS alone where its parent sets it; by itself it reflects any origin.
+    app.add_middleware(CORSMiddleware, allow_origins=[origin])
+    app.add_middleware(Sessions)
+    app.add_middleware(Guarded)
+    gr.mount_gradio_app(
+        app,
+        page(library, asking),
+        path="/",
+        show_error=False,
+        run_history=False,
+        enable_monitoring=False,
+        footer_links=[],
+        ssr_mode=False,
+        mcp_server=False,
+        allowed_paths=[],
+        max_file_size="1kb",  # its upload route is refused besides
+        theme=THEME,
+        css="\n".join(path.read_text("utf-8") for path in sorted(STATIC.glob("*.css"))),
+    )
+    return app
+
+
+def serve(library: Library, assistant: Assistant, host: str = "127.0.0.1", port: int = 7860) -> None:
+    """Serve until interrupted. Raises `Unservable` when the address cannot be had."""
+    listening = listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}"
+    config = uvicorn.Config(build(library, assistant, address), log_level="warning", timeout_graceful_shutdown=2)
+    print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything slow is done. Raises `Unservable`."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as refused:
+        if refused.errno == errno.EADDRINUSE:
+            raise Unservable(
+                f"port {port} on {host} is taken; choose another: hearsay chat --port {port + 1}"
+            ) from None
+        raise Unservable(
+            f"cannot serve at {host}:{port}: {refused.strerror or refused}; choose another --host"
+        ) from None

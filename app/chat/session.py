@@ -1,0 +1,122 @@
+"""Who is asking: a session that the server made, unguessable, carried by a signed cookie.
+
+Gradio's own ``session_hash`` is chosen by the client and stands in addresses, so it is no secret. It names the stream
+on which results come back; here each belongs to the session that used it first, and no other may read or cancel it.
+"""
+
+import hmac
+import json
+import re
+import secrets
+import threading
+from collections import OrderedDict
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "hearsay"
+HEADER = "x-hearsay-session"  # set by `Sessions` on every request; whatever a client sent under it is dropped
+MAX_BODY = 262_144  # bytes of a request that is no upload: a question and its event are far below
+MAX_STREAMS = 20_000
+_HEARTBEAT = re.compile(r"^/gradio_api/heartbeat/([^/]+)")
+
+
+class Sessions:
+    """ASGI middleware: knows each request's session, and keeps every result stream to its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._key = secrets.token_bytes(32)  # a new one each start: conversations do not outlive the process either
+        self._streams: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with its session, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        session = self._read(headers.get("cookie", ""))
+        new = session is None
+        session = session or secrets.token_urlsafe(32)
+        MutableHeaders(scope=scope)[HEADER] = session
+        named = _stream_in_address(scope)
+        if headers.get("content-type", "").startswith("application/json"):
+            body = await _body(receive)
+            if body is None:
+                await PlainTextResponse("the request is too large", 413)(scope, receive, send)
+                return
+            named = named or _stream_in_body(body)
+            receive = _replay(body, receive)
+        if named and not self._owns(session, named):
+            await PlainTextResponse("this stream belongs to another session", 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, self._giving(session, send, scope) if new and scope["path"] == "/" else send)
+
+    def _owns(self, session: str, stream: str) -> bool:
+        with self._lock:
+            owner = self._streams.setdefault(stream, session)
+            while len(self._streams) > MAX_STREAMS:
+                self._streams.popitem(last=False)
+            return hmac.compare_digest(owner, session)
+
+    def _sign(self, session: str) -> str:
+        return hmac.new(self._key, session.encode(), sha256).hexdigest()
+
+    def _read(self, header: str) -> str | None:
+        try:
+            cookie = SimpleCookie(header).get(COOKIE)
+        except CookieError:
+            return None
+        session, _, signature = (cookie.value if cookie else "").partition(".")
+        return session if hmac.compare_digest(self._sign(session).encode(), signature.encode()) else None
+
+    def _giving(self, session: str, send: Send, scope: Scope) -> Send:
+        secure = "; Secure" if scope.get("scheme") == "https" else ""
+        cookie = f"{COOKIE}={session}.{self._sign(session)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).append("set-cookie", cookie)
+            await send(message)
+
+        return sending
+
+
+def _stream_in_address(scope: Scope) -> str | None:
+    beat = _HEARTBEAT.match(scope["path"])
+    named = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash")
+    return beat.group(1) if beat else named[0] if named else None
+
+
+def _stream_in_body(body: bytes) -> str | None:
+    try:
+        sent = json.loads(body)
+    except ValueError:
+        return None
+    named = sent.get("session_hash") if isinstance(sent, dict) else None
+    return named if isinstance(named, str) else None
+
+
+async def _body(receive: Receive) -> bytes | None:
+    body = b""
+    while True:
+        message = await receive()
+        body += bytes(message.get("body", b""))
+        if len(body) > MAX_BODY:
+            return None
+        if not message.get("more_body"):
+            return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replaying() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replaying

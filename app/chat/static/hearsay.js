@@ -1,0 +1,187 @@
+/* The Ask tab: turns clicks and keys into events of the Gradio components, and keeps focus and scroll where they
+   belong. It makes no HTML out of words: what is shown comes escaped from the server. */
+(() => {
+  const page = (window.hearsay = {});
+  const narrow = matchMedia("(max-width: 860px)");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const part = (id) => document.getElementById(id);
+  let cited = null; // {turn, n} of the citation whose article is open
+  let send = {}; // the triggers of the components, by name
+
+  /* --- conversation ------------------------------------------------------------------------------------------ */
+  page.log = (element, trigger, watch) => {
+    send.log = trigger;
+    element.addEventListener("click", (event) => {
+      const at = (selector) => event.target.closest(selector);
+      if (at(".cite")) choose(at(".cite"));
+      else if (at(".chip")) again(at(".chip"));
+      else if (at(".example")) ask(at(".example").textContent);
+      else if (at("[data-copy]")) copy(at("[data-copy]"));
+      else if (at("[data-tab]")) openTab(at("[data-tab]").dataset.tab);
+    });
+    for (const kind of ["mouseover", "focusin"]) element.addEventListener(kind, showCard);
+    for (const kind of ["mouseout", "focusout"]) element.addEventListener(kind, hideCard);
+    element.addEventListener("scroll", hideCard, true);
+    watch("value", () => {
+      markCited();
+      busy(element.querySelector('[aria-busy="true"]') !== null);
+      if (follow) showEnd();
+    });
+  };
+
+  let follow = false; // whether the end of the conversation is kept in view while an answer comes
+
+  function showEnd() {
+    const turns = document.querySelectorAll("#log .turn");
+    turns[turns.length - 1]?.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
+  }
+
+  function again(chip) {
+    follow = false;
+    busy(true);
+    send.log("again", { turn: chip.dataset.turn, name: chip.dataset.name });
+  }
+
+  function copy(button) {
+    const words = button.closest(".turn").querySelector("pre.copy").textContent;
+    const said = (label) => {
+      button.textContent = label;
+      setTimeout(() => (button.textContent = "Copy answer"), 2000);
+    };
+    // The clipboard is there on https and on this machine only; elsewhere the words are selected by hand.
+    if (navigator.clipboard) navigator.clipboard.writeText(words).then(() => said("Copied"), () => said("Not copied"));
+    else said("Copying needs https");
+  }
+
+  function openTab(name) {
+    [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent.trim() === name)?.click();
+  }
+
+  /* --- card of a citation ------------------------------------------------------------------------------------ */
+  function showCard(event) {
+    const button = event.target.closest(".cite");
+    if (!button) return;
+    hideCard();
+    const shown = button.nextElementSibling.cloneNode(true);
+    shown.removeAttribute("id");
+    shown.hidden = false;
+    shown.classList.add("floating");
+    part("log").append(shown);
+    const at = button.getBoundingClientRect();
+    const { width, height } = shown.getBoundingClientRect();
+    const below = at.bottom + 6 + height < innerHeight;
+    shown.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
+    shown.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - height - 6)}px`;
+  }
+
+  function hideCard() {
+    document.querySelectorAll(".card.floating").forEach((card) => card.remove());
+  }
+
+  /* --- composer ---------------------------------------------------------------------------------------------- */
+  page.composer = (element, trigger, watch) => {
+    send.composer = trigger;
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      ask(part("question").value);
+    });
+    element.addEventListener("keydown", (event) => {
+      if (event.target.id !== "question" || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      ask(event.target.value);
+    });
+    element.addEventListener("input", (event) => event.target.id === "question" && fit(event.target));
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-stop]")) trigger("stop", {});
+      if (event.target.closest("[data-fresh]")) {
+        cited = null;
+        closeArticle();
+        trigger("fresh", {});
+        part("question").focus();
+      }
+    });
+    watch("value", () => narrow.matches || part("question")?.focus({ preventScroll: true }));
+  };
+
+  function ask(question) {
+    const form = document.querySelector(".composer");
+    if (!question.trim() || form.classList.contains("busy")) return;
+    const { outlet, author, after, before } = Object.fromEntries(new FormData(form));
+    follow = true;
+    busy(true);
+    send.composer("ask", { question, outlet, author, after, before });
+    part("question").value = "";
+    fit(part("question"));
+  }
+
+  function busy(is) {
+    document.querySelector(".composer")?.classList.toggle("busy", is);
+  }
+
+  function fit(box) {
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight + 2, 180)}px`;
+  }
+
+  /* --- article ----------------------------------------------------------------------------------------------- */
+  page.article = (element, trigger, watch) => {
+    element.addEventListener("click", (event) => {
+      const step = event.target.closest("[data-step]");
+      if (step) stepTo(Number(step.dataset.step));
+      if (event.target.closest("[data-close]")) closeArticle();
+    });
+    watch("value", () => cited && showMark(element));
+  };
+
+  function choose(button) {
+    cited = { turn: button.dataset.turn, n: button.dataset.n };
+    markCited();
+    send.log("cite", cited);
+  }
+
+  function markCited() {
+    document.querySelectorAll(".cite").forEach((button) => {
+      const is = cited && button.dataset.turn === cited.turn && button.dataset.n === cited.n;
+      if (is) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+  }
+
+  function showMark(element) {
+    document.body.classList.add("article-open");
+    const mark = element.querySelector("mark.chosen");
+    const target = mark ?? element.querySelector(".reading");
+    if (mark) {
+      const box = element.querySelector(".reading");
+      const off = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+      box.scrollTop += off - (box.clientHeight - Math.min(mark.offsetHeight, box.clientHeight)) / 2;
+    }
+    target?.focus({ preventScroll: true });
+  }
+
+  function stepTo(by) {
+    if (!cited) return;
+    const buttons = [...document.querySelectorAll(`.turn[data-turn="${cited.turn}"] .cite`)];
+    const next = buttons[buttons.findIndex((button) => button.dataset.n === cited.n) + by];
+    if (next) choose(next);
+  }
+
+  function closeArticle() {
+    document.body.classList.remove("article-open");
+    const from = document.querySelector('.cite[aria-current="true"]');
+    hideCard();
+    from?.focus({ preventScroll: !narrow.matches });
+    hideCard();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      hideCard();
+      if (document.body.classList.contains("article-open")) closeArticle();
+    }
+    const typing = event.target.closest?.("input, textarea, select, [role='tab']");
+    if (typing || event.altKey || event.ctrlKey || event.metaKey || !document.body.classList.contains("article-open")) return;
+    if (event.key === "ArrowLeft") stepTo(-1);
+    if (event.key === "ArrowRight") stepTo(1);
+  });
+})();

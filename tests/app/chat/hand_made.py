@@ -1,0 +1,246 @@
+"""A library and an assistant made by hand: what the chat is tested against where the real ones are not the matter."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.answer import Abstention, Answer, Attributor, Citation, Guess, Outcome, Reason, Role, Statement, Status
+from app.request import Request
+from index.errors import NoSuchArticle
+from index.scope import Scope
+from index.store import Catalogued
+from ingest.corpus import (
+    ArticleId,
+    ArticleWarning,
+    Metadata,
+    Passage,
+    Provenance,
+    Quote,
+    Span,
+    digest_of,
+)
+from ingest.errors import UnusableInput
+
+HOSTILE = (
+    "<script>alert('article')</script> said the mayor. <img src=http://evil.example/x.png onerror=alert(1)> was seen. "
+    "[click](javascript:alert(2)) {{7*7}} ${alert(3)} <style>body{display:none}</style> stood in the report."
+)
+
+
+ANYWHERE = Scope()
+
+
+@dataclass
+class HandMadeStore:
+    entries: dict[str, Catalogued] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+
+    def articles(self, scope: Scope = ANYWHERE) -> Sequence[Catalogued]:
+        return [a for a in self.entries.values() if a.id not in self.removed and scope.admits(a.id, a.metadata)]
+
+    def catalogued(self, article: ArticleId) -> Catalogued:
+        if article not in self.entries or article in self.removed:
+            raise NoSuchArticle(f"no article has the id {article}")
+        return self.entries[article]
+
+    def text(self, article: ArticleId) -> str:
+        self.catalogued(article)
+        return self.texts[article]
+
+    def spans(self, article: ArticleId) -> Sequence[Passage]:
+        self.catalogued(article)
+        sentences = tuple(sentence_spans(self.texts[article]))
+        return [Passage(Span(sentences[0].start, sentences[-1].end), sentences)]
+
+    def snapshot(self) -> str:
+        return f"{sorted(self.entries)}{sorted(self.removed)}"
+
+
+def sentence_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for at, letter in enumerate(text):
+        if letter in ".\n" and text[start:at].strip():
+            yield Span(start + len(text[start:at]) - len(text[start:at].lstrip()), at + 1)
+            start = at + 1
+
+
+@dataclass(frozen=True)
+class HandMadeReport:
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    duplicates: tuple[str, ...] = ()
+    rejected: tuple["HandMadeRejection", ...] = ()
+    flagged: tuple[tuple[str, ArticleWarning], ...] = ()
+
+
+@dataclass(frozen=True)
+class HandMadeRejection:
+    file: str
+    code: str
+    detail: str
+
+
+class HandMadeLibrary:
+    def __init__(self, *articles: tuple[Catalogued, str]) -> None:
+        self.store = HandMadeStore()
+        for entry, text in articles:
+            self.store.entries[entry.id] = entry
+            self.store.texts[entry.id] = text
+
+    def add_upload(self, path: Path, name: str) -> HandMadeReport:
+        try:
+            text = path.read_bytes().decode()
+        except UnicodeDecodeError:
+            return HandMadeReport(rejected=(HandMadeRejection(name, "binary", f"{name} is not text; hand in a text"),))
+        if digest_of(text) in {a.digest for a in self.store.entries.values()}:
+            return HandMadeReport(unchanged=(name,))
+        entry, text = made(name, text, title=name)
+        self.store.entries[entry.id], self.store.texts[entry.id] = entry, text
+        return HandMadeReport(added=(name,))
+
+    def remove(self, ids: Sequence[ArticleId]) -> None:
+        for article in ids:
+            self.store.catalogued(article)
+        self.store.removed.update(ids)
+
+    def restore(self, ids: Sequence[ArticleId]) -> None:
+        self.store.removed.difference_update(ids)
+
+    def correct(self, article: ArticleId, changes: Mapping[str, str | None]) -> Catalogued:
+        entry = self.store.catalogued(article)
+        known: dict[str, object] = dict(changes)
+        if known.get("published"):
+            try:
+                known["published"] = date.fromisoformat(str(known["published"]))
+            except ValueError as wrong:
+                raise UnusableInput(f"“{known['published']}” is no date; write it as 2026-03-31") from wrong
+        sources = {**entry.metadata.provenance, **dict.fromkeys(changes, Provenance.USER)}
+        corrected = replace(entry, metadata=replace(entry.metadata, **known, provenance=sources))
+        self.store.entries[article] = corrected
+        return corrected
+
+
+def made(file: str, text: str, warnings: tuple[ArticleWarning, ...] = (), **known: object) -> tuple[Catalogued, str]:
+    metadata = Metadata(**known, provenance=dict.fromkeys(known, Provenance.TEXT))  # type: ignore[arg-type]
+    digest = digest_of(text)
+    entry = Catalogued(
+        ArticleId(digest[:16]),
+        1,
+        file,
+        metadata,
+        len(text.split()),
+        digest,
+        datetime(2026, 1, 1, tzinfo=UTC),
+        digest,
+        warnings,
+    )
+    return entry, text
+
+
+@dataclass(frozen=True)
+class Understood:
+    scope: Scope
+    guesses: tuple[Guess, ...] = ()
+
+
+class HandMadeAssistant:
+    """Answers with the first sentences that share a word with the question; an outlet named in it is its scope."""
+
+    def __init__(self, library: HandMadeLibrary) -> None:
+        self._library = library
+
+    def examples(self) -> tuple[str, ...]:
+        return (
+            "What does the Vale Courier say about the dam?",
+            "Who closed the gate?",
+            "What did the Moon Gazette report?",
+        )
+
+    def stream(self, request: Request) -> Iterator[Understood | Statement | Outcome]:
+        scope, guesses = self._scope(request)
+        yield Understood(scope, guesses)
+        if "moon" in request.question.lower():
+            yield Abstention(request.question, scope, Reason.NO_SUCH_SOURCE, "the Moon Gazette", guesses=guesses)
+            return
+        statements: list[Statement] = []
+        for statement in self._statements(request, scope):
+            if "slowly" in request.question:
+                time.sleep(0.8)
+            statements.append(statement)
+            yield statement
+        if statements:
+            yield Answer(request.question, scope, tuple(statements), guesses)
+        else:
+            near = tuple(self._library.store.articles(scope)[:2])
+            yield Abstention(request.question, scope, Reason.NOT_IN_LIBRARY, request.question, near, guesses)
+
+    def _scope(self, request: Request) -> tuple[Scope, tuple[Guess, ...]]:
+        asked = request.question.lower()
+        held = {a.metadata.outlet for a in self._library.store.articles() if a.metadata.outlet}
+        named = {o for o in held if o.lower() in asked or ("corier" in asked and o == "Vale Courier")}
+        outlets = (named - request.constraints.ignore) | set(request.constraints.outlets)
+        guesses = (Guess("corier", "Vale Courier"),) if "corier" in asked else ()
+        limits = request.constraints
+        return Scope(outlets=tuple(sorted(outlets)), after=limits.after, before=limits.before), guesses
+
+    def _statements(self, request: Request, scope: Scope) -> Iterator[Statement]:
+        earlier = request.history[-1:] if len(request.question.split()) < 4 else ()
+        words = {w.strip("?.,").lower() for w in " ".join((*earlier, request.question)).split() if len(w) > 3}
+        number = 1
+        for article in self._library.store.articles(scope):
+            text = self._library.store.text(article.id)
+            fitting = [s for s in sentence_spans(text) if words & {w.strip(".,").lower() for w in s.of(text).split()}]
+            for span in fitting[:2]:
+                citation = Citation(number, article, span, Quote.at(text, span), text)
+                chain = (
+                    Attributor(article.metadata.outlet, Role.OUTLET),
+                    Attributor(article.metadata.author, Role.AUTHOR),
+                )
+                yield Statement(chain, (citation,), Status.ASSERTED)
+                number += 1
+
+
+FILLER = "\n\n".join(
+    f"Paragraph {n} tells of the valley, its farms and the long road along the river, and of little else."
+    for n in range(30)
+)
+
+
+def dam_library() -> HandMadeLibrary:
+    """Four articles about a dam: two outlets that differ, one with nothing known, one that is hostile."""
+    return HandMadeLibrary(
+        made(
+            "courier.txt",
+            f"Dam fails at Nether Oake\n\n{FILLER}\n\nThe gate of the dam was closed by order of the ministry, the "
+            "engineer wrote in March. Two inspectors had warned of cracks in the dam a year before.\n\nSubscribe to our letter.",
+            title="Dam fails at Nether Oake",
+            outlet="Vale Courier",
+            author="Ilse Marrow",
+            published=date(2031, 3, 4),
+        ),
+        made(
+            "hammer.html",
+            "Ministry denies order\n\nThe ministry never ordered the gate closed, said the Hammer’s own source.\n\n"
+            f"{FILLER}\n\nNobody saw cracks in the dam.",
+            title="Ministry denies order",
+            outlet="The Hammer",
+            author="Jory Pell",
+            published=date(2031, 3, 9),
+        ),
+        made(
+            "unknown.txt",
+            "Water came at night. The dam was old, and the gate was older.",
+            (ArticleWarning("no-outlet", "Neither outlet nor author nor date are known."),),
+        ),
+        made(
+            "hostile.html",
+            HOSTILE,
+            title="<b>Mayor</b> {{7*7}}",
+            outlet="<i>Evil</i> ${1+1}",
+            author="<script>x</script>",
+        ),
+    )
