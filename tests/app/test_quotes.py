@@ -1,0 +1,62 @@
+from app.compose.quotes import Budget, draft, select
+from index.retrieve import RetrievedSentence
+from ingest.corpus import PassageId, Span
+from tests.app.builders import catalogued, evidence
+
+
+def sentence(words, passage="p", place=0, article=None):
+    return RetrievedSentence(
+        article or catalogued(), PassageId(passage), place, Span(0, len(words)), words, 0.5, 0.5, 1.0
+    )
+
+
+def test_the_best_sentences_are_taken_until_the_citations_are_spent():
+    sentences = [sentence(f"Gate number {n} was found open by crew {n}.", passage=f"p{n}") for n in range(5)]
+    assert select(sentences, Budget(citations=3)) == tuple(sentences[:3])
+
+
+def test_a_sentence_beside_a_chosen_one_costs_no_citation():
+    here = [sentence("The gate was shut.", place=0), sentence("Engineers had warned of cracks.", place=1)]
+    far = sentence("A minister resigned over it.", passage="q")
+    assert select([here[0], far, here[1]], Budget(citations=2)) == (here[0], far, here[1])
+
+
+def test_a_sentence_that_joins_two_quotes_frees_a_citation():
+    three = [sentence(words, place=place) for place, words in enumerate(("Rain fell.", "Walls shook.", "Water rose."))]
+    far = sentence("A minister resigned over it.", passage="q")
+    chosen = select([three[0], three[2], three[1], far], Budget(citations=2))
+    assert chosen == (three[0], three[2], three[1], far)
+
+
+def test_what_was_said_already_is_passed_over():
+    said = sentence("The ministry closed the spillway gate in March.", passage="a")
+    again = sentence("In March the ministry closed the spillway gate.", passage="b")
+    other = sentence("An engineer had warned of cracks.", passage="c")
+    assert select([said, again, other], Budget(citations=8)) == (said, other)
+
+
+def test_words_are_limited_and_a_shorter_sentence_may_still_fit():
+    long = sentence("word " * 30, passage="a")
+    short = sentence("An engineer had warned of cracks.", passage="b")
+    assert select([long, short], Budget(citations=8, words=10)) == (short,)
+
+
+def test_a_shared_budget_leaves_each_party_a_citation():
+    assert Budget(citations=8, words=300).shared_by(3) == Budget(citations=2, words=100)
+    assert Budget(citations=1, words=300).shared_by(2).citations == 1
+
+
+TEXT = "One here. Two here. Three here. Four here."
+SPANS = [(0, 9), (10, 19), (20, 31), (32, 42)]
+
+
+def test_quotes_of_one_article_stand_together_the_best_article_first():
+    harbour = evidence(TEXT, SPANS[3], SPANS[0], article=catalogued("a" * 16), first=1)
+    star = evidence(TEXT, SPANS[1], article=catalogued("b" * 16), first=3)
+    drafted = draft([harbour[0], star[0], harbour[1]])
+    assert [statement.evidence for statement in drafted.statements] == [(1,), (2,), (3,)]
+
+
+def test_adjacent_sentences_are_one_statement_in_reading_order():
+    items = evidence(TEXT, SPANS[2], SPANS[1])
+    assert [statement.evidence for statement in draft(items).statements] == [(2, 1)]
