@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.store import Encoded, Vectors
-from ingest.corpus import Article, Metadata, Passage, Span
+from ingest.corpus import Article, Passage, Span
 
 DEFAULT = "all-MiniLM-L6-v2"
 FULL_PRECISION = "all-MiniLM-L6-v2:fp32"
@@ -74,14 +74,14 @@ def load(name: str = DEFAULT) -> Embedder:
     return SentenceTransformerEmbedder(name)
 
 
-def items_of(text: str, passages: Sequence[Passage], metadata: Metadata) -> list[ToEncode]:
+def items_of(text: str, passages: Sequence[Passage], title: str | None) -> list[ToEncode]:
     """Return what to encode for each of an article's passages."""
-    return [_item(text, passage, metadata.title) for passage in passages]
+    return [_item(text, passage, title) for passage in passages]
 
 
 def encode_article(embedder: Embedder, article: Article) -> Encoded:
     """Encode all passages of an article."""
-    return collect(embedder, embedder.encode(items_of(article.text, article.passages, article.metadata)))
+    return collect(embedder, embedder.encode(items_of(article.text, article.passages, article.metadata.title)))
 
 
 def collect(embedder: Embedder, vectors: Sequence[PassageVectors]) -> Encoded:

@@ -1,0 +1,194 @@
+"""Files become articles of a library: what is known is skipped, what is new is read, encoded and written.
+
+Encoding takes nearly all of the time, so it runs in a thread of its own while the next files are read and the last
+articles are written. Each article is one transaction, and is counted only when that has ended.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index.embedder import Embedder, PassageVectors, ToEncode, collect, items_of
+from index.report import Progress, Rejection, Report
+from index.sqlite.store import SqliteStore
+from ingest import pipeline
+from ingest.corpus import FIELDS, Article, ArticleId, ArticleWarning, Metadata
+from ingest.errors import Rejected
+from ingest.pipeline import SourceFile
+
+PASSAGE_TOKENS = 230  # with a title and two special tokens it fills MiniLM's window of 256
+BATCH = 32  # passages encoded at once: enough that no core waits long for the last of them
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    duplicates: list[str] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    flagged: list[tuple[str, ArticleWarning]] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        names = (self.added, self.updated, self.unchanged, self.duplicates)
+        return len(self.rejected) + sum(len(each) for each in names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read. `vectors` is how many passages of the batch are its; none where its text is known."""
+
+    source: SourceFile
+    article: Article
+    vectors: int
+
+
+class Adding:
+    """One run over some files. `remember` says whether where they lie is recorded (an upload's place is not)."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        embedder: Callable[[], Embedder],
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        remember: bool = True,
+    ) -> None:
+        self._store, self._embedder, self._remember = store, embedder, remember
+        self._progress, self._cancelled = progress, cancelled
+        self._tally = _Tally()
+        self._total = 0
+        self._coming: set[str] = set()  # digests of texts that are being encoded
+
+    def run(self, sources: Sequence[SourceFile], asked_for: frozenset[Path] = frozenset()) -> Report:
+        """Add files. Those in `asked_for` come back even if the article was removed; others stay removed."""
+        began, self._total = time.monotonic(), len(sources)
+        new = [source for source in sources if not self._is_known(source, asked_for)]
+        if new:
+            self._work(new)
+        tally = self._tally
+        return Report(
+            tuple(tally.added),
+            tuple(tally.updated),
+            tuple(tally.unchanged),
+            tuple(tally.duplicates),
+            tuple(tally.rejected),
+            tuple(tally.flagged),
+            time.monotonic() - began,
+        )
+
+    def _is_known(self, source: SourceFile, asked_for: frozenset[Path]) -> bool:
+        seen = self._store.seen(source.path) if self._remember else None
+        if seen is None or seen.fingerprint != source.fingerprint or (seen.removed and source.path in asked_for):
+            return False
+        self._tally.unchanged.append(source.name)
+        return True
+
+    def _work(self, sources: Sequence[SourceFile]) -> None:
+        embedder = self._embedder()
+        waiting: deque[tuple[list[_Read], Future[list[PassageVectors]]]] = deque()
+        read = pipeline.read(sources, embedder.count_tokens, PASSAGE_TOKENS)
+        with ThreadPoolExecutor(1, "encode") as encoder:
+            for batch in self._batches(read):
+                items = [item for part in batch if part.vectors for item in self._items(part)]
+                waiting.append((batch, encoder.submit(embedder.encode, items)))
+                if len(waiting) > 1:
+                    self._write_batch(*waiting.popleft())
+            while waiting:
+                self._write_batch(*waiting.popleft())
+
+    def _batches(self, read: Iterable[tuple[SourceFile, Article | Rejected]]) -> Iterator[list[_Read]]:
+        batch: list[_Read] = []
+        for source, outcome in read:
+            if self._cancelled():
+                break
+            if isinstance(outcome, Rejected):
+                self._tally.rejected.append(Rejection(source.name, outcome.code, outcome.detail))
+                self._show(source)
+                continue
+            batch.append(_Read(source, outcome, self._to_encode(outcome)))
+            if sum(part.vectors for part in batch) >= BATCH:
+                yield batch
+                batch = []
+        yield batch
+
+    def _to_encode(self, article: Article) -> int:
+        """Count the passages to encode: none where the text is in the library or on its way there."""
+        if article.digest in self._coming or self._store.holder(article.digest):
+            return 0
+        self._coming.add(article.digest)
+        return len(article.passages)
+
+    def _items(self, part: _Read) -> list[ToEncode]:
+        title = part.article.metadata.title
+        seen = self._store.seen(part.source.path) if self._remember else None
+        if seen is not None:  # a title that was corrected by hand holds for the new version, too
+            title = self._store.corrections(seen.article).get("title", title)
+        return items_of(part.article.text, part.article.passages, title)
+
+    def _write_batch(self, batch: Sequence[_Read], encoded: Future[list[PassageVectors]]) -> None:
+        vectors = iter(encoded.result())
+        for part in batch:
+            own = [next(vectors) for _ in range(part.vectors)]
+            with self._store.transaction():
+                names = self._write(part, own)
+            names.append(part.source.name)
+            self._tally.flagged += [(part.source.name, warning) for warning in part.article.warnings]
+            self._show(part.source)
+
+    def _show(self, source: SourceFile) -> None:
+        self._progress(Progress(self._tally.done, self._total, source.name))
+
+    def _write(self, part: _Read, vectors: list[PassageVectors]) -> list[str]:
+        """Write one article, and return the list that its file belongs in."""
+        holder = self._store.holder(part.article.digest)
+        if holder is None:
+            identifier, names = self._write_text(part, vectors)
+        else:
+            identifier, names = holder, self._write_known(part, holder)
+        if self._remember:
+            self._store.saw(part.source.path, part.source.fingerprint, identifier)
+        return names
+
+    def _write_text(self, part: _Read, vectors: list[PassageVectors]) -> tuple[ArticleId, list[str]]:
+        """A text that is new: a new version where this file alone held the old one, else a new article."""
+        seen = self._store.seen(part.source.path) if self._remember else None
+        replaces = seen.article if seen and self._store.places(seen.article) == [part.source.path] else None
+        encoded = collect(self._embedder(), vectors)
+        return self._store.put(part.article, encoded, replaces), self._tally.updated if replaces else self._tally.added
+
+    def _write_known(self, part: _Read, holder: ArticleId) -> list[str]:
+        """A text that is known. What is said of it may be new: the file's own row counts, a copy's fills gaps."""
+        seen = self._store.seen(part.source.path) if self._remember else None
+        is_own = seen is not None and seen.article == holder
+        known, removed = self._store.as_read(holder)
+        metadata = part.article.metadata if is_own else filled(known, part.article.metadata)
+        if removed:
+            self._store.restore(holder)
+        if metadata != known:
+            self._store.read_again(holder, metadata)
+            if metadata.title != known.title:
+                reencode(self._store, self._embedder(), holder)
+        if removed:
+            return self._tally.added
+        if not is_own:
+            return self._tally.duplicates
+        return self._tally.unchanged if metadata == known else self._tally.updated
+
+
+def filled(known: Metadata, other: Metadata) -> Metadata:
+    """Return what is known, and from `other` what is not."""
+    gaps = {name: getattr(other, name) for name in FIELDS if getattr(known, name) is None and getattr(other, name)}
+    provenance = {**known.provenance, **{name: other.source_of(name) for name in gaps}}
+    return replace(known, **gaps, provenance=provenance)
+
+
+def reencode(store: SqliteStore, embedder: Embedder, identifier: ArticleId) -> None:
+    """Encode an article's passages once more, with the title that it has now."""
+    entry = store.catalogued(identifier)
+    items = items_of(store.text(identifier), store.spans(identifier), entry.metadata.title)
+    store.set_vectors(identifier, collect(embedder, embedder.encode(items)))

@@ -1,0 +1,120 @@
+"""A library in a folder: what the commands and the chat open, ask, and change."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from index.embedder import DEFAULT, Embedder, load
+from index.errors import EncoderMismatch
+from index.lock import sole_writer
+from index.report import CheckReport, Progress, Rejection, Report
+from index.sqlite.store import FILE, SqliteStore
+from index.store import Catalogued
+from ingest.corpus import ArticleId
+
+__all__ = ["CheckReport", "Library", "Progress", "Rejection", "Report"]
+
+
+class Library:
+    """A library that is open. One process may open it for writing, and any number for reading at the same time."""
+
+    def __init__(self, folder: Path, store: SqliteStore) -> None:
+        self.folder = folder
+        self.store = store
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The encoder that made the library's vectors, loaded when first needed. Raises `EncoderUnavailable`."""
+        return load(self.store.encoder)
+
+    @classmethod
+    @contextmanager
+    def open_for_reading(cls, folder: Path, encoder: str | None = None) -> Iterator["Library"]:
+        """Open a library to ask it. `encoder` is the one that must have made it; None takes whichever did.
+
+        Raises `NoLibrary`, `LibraryDamaged`, `EncoderMismatch`.
+        """
+        store = SqliteStore(folder)
+        try:
+            _require_encoder(store, folder, encoder)
+            yield cls(folder, store)
+        finally:
+            store.close()
+
+    @classmethod
+    @contextmanager
+    def open_for_writing(cls, folder: Path, encoder: str | None = None) -> Iterator["Library"]:
+        """Open a library to change it, made with `encoder` if there is none.
+
+        Raises `LibraryBusy` when another process has it open so, and what `open_for_reading` raises.
+        """
+        with sole_writer(folder):
+            if not (folder / FILE).exists():
+                name = encoder or DEFAULT
+                SqliteStore.create(folder, name, load(name).dimension).close()
+            with cls.open_for_reading(folder, encoder) as library:
+                yield library
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        metadata: Path | None = None,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        """Add files and folders; what is there already is skipped, and a bad file is a row of the report.
+
+        Raises `UnusableInput` when the input as a whole cannot be used.
+        """
+        from index.adding import Adding
+        from ingest.pipeline import find
+
+        asked_for = frozenset(path.resolve() for path in paths if path.is_file())
+        sources = find(paths, metadata)
+        return Adding(self.store, lambda: self.embedder, progress, cancelled).run(sources, asked_for)
+
+    def add_upload(self, path: Path, name: str) -> Report:
+        """Add one file that was handed in as `name`. Where it lies is not recorded, so it is known by content only."""
+        from dataclasses import replace
+
+        from index.adding import Adding
+        from ingest.pipeline import find
+
+        sources = [replace(source, name=name) for source in find([path])]
+        return Adding(self.store, lambda: self.embedder, lambda _: None, lambda: False, remember=False).run(sources)
+
+    def remove(self, ids: Sequence[ArticleId]) -> None:
+        """Take articles out of every list and search, all or none. Raises `NoSuchArticle`."""
+        with self.store.transaction():
+            for article in ids:
+                self.store.remove(article)
+
+    def restore(self, ids: Sequence[ArticleId]) -> None:
+        """Bring removed articles back, all or none. Raises `NoSuchArticle`."""
+        with self.store.transaction():
+            for article in ids:
+                self.store.restore(article)
+
+    def purge(self) -> int:
+        """Delete removed articles for good. Returns how many there were."""
+        return self.store.purge()
+
+    def correct(self, article: ArticleId, changes: Mapping[str, str | None]) -> Catalogued:
+        """Set metadata by hand; a new title is encoded with the passages. Raises `NoSuchArticle`, `UnusableInput`."""
+        from index.adding import reencode
+
+        with self.store.transaction():
+            before = self.store.catalogued(article).metadata.title
+            entry = self.store.correct(article, changes)
+            if entry.metadata.title != before:
+                reencode(self.store, self.embedder, article)
+            return entry
+
+
+def _require_encoder(store: SqliteStore, folder: Path, encoder: str | None) -> None:
+    if encoder is not None and encoder != store.encoder:
+        raise EncoderMismatch(
+            f"{folder} was made with the encoder {store.encoder}, not {encoder}; to change it: "
+            f"hearsay check --repair --library {folder} --encoder {encoder}"
+        )

@@ -1,0 +1,126 @@
+"""A SQLite file: opening it, a connection for each thread, and transactions that nest."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from index.errors import LibraryBusy, LibraryDamaged, LibraryError, NoLibrary
+
+APPLICATION = 0x48525359  # "HRSY", in the file's header, so that `file` and we can tell what it is
+SCHEMA = 1
+BUSY_SECONDS = 10.0
+
+Rows = list[tuple[Any, ...]]
+
+
+class Database:
+    """One SQLite file, safe to use from several threads.
+
+    Raises `NoLibrary`, `LibraryDamaged` (not ours, or broken) and `LibraryError` (made by a newer Hearsay).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        if not path.is_file():
+            raise NoLibrary(f"there is no library at {path.parent}; hearsay ingest PATH makes one")
+        self._check_header()
+
+    @classmethod
+    def create(cls, path: Path, facts: Mapping[str, str]) -> "Database":
+        """Make an empty record that holds `facts` about the library; it appears whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".new")
+        draft.unlink(missing_ok=True)
+        connection = sqlite3.connect(draft)
+        connection.executescript(files("index.sqlite").joinpath("schema.sql").read_text("utf-8"))
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.executemany("INSERT INTO library VALUES (?, ?)", facts.items())
+        connection.commit()
+        connection.close()
+        draft.replace(path)
+        return cls(path)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+        """Run one statement and return all its rows."""
+        with _translated(self.path):
+            return self._connection().execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Run one statement and return its first row, if there is one."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def many(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for each set of parameters."""
+        with _translated(self.path):
+            self._connection().executemany(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all or nothing. Inside another transaction of the same thread it is part of that one."""
+        connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
+        with _translated(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        with _translated(self.path):
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        while self._connections:
+            self._connections.pop().close()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+            self._connections.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        # Each thread uses its own; closing is the one thing that is done to it from another.
+        connection = sqlite3.connect(self.path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        with _translated(self.path):
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")  # what was reported as done outlives a power cut, too
+        return connection
+
+    def _check_header(self) -> None:
+        application = (self.row("PRAGMA application_id") or (0,))[0]
+        schema = (self.row("PRAGMA user_version") or (0,))[0]
+        if application != APPLICATION:
+            raise LibraryDamaged(f"{self.path} is not a Hearsay library; move it away or name another folder")
+        if schema > SCHEMA:
+            raise LibraryError(f"{self.path} was made by a newer Hearsay (schema {schema}); upgrade Hearsay")
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file into errors of ours. Programming errors pass through."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise LibraryBusy(f"{path} is being written to by another process; try again when it is done") from error
+        if error.sqlite_errorname.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_READONLY")):
+            raise LibraryError(f"{path}: {error}; check the disk's space and the folder's permissions") from error
+        raise
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamaged(f"{path} cannot be read ({error}); restore it from a backup or ingest again") from error

@@ -1,0 +1,256 @@
+"""The embedded store: SQLite as the record, exact search over its vectors, FTS5 over its words."""
+
+import getpass
+import hashlib
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from index.errors import NoSuchArticle
+from index.exact import Matrix
+from index.scope import Scope
+from index.sqlite import lexical, writing
+from index.sqlite.database import Database
+from index.sqlite.rows import CATALOGUE, catalogued, spans_of, stored_passage
+from index.store import Catalogued, Encoded, Ranked, StoredPassage, Vectors
+from ingest.corpus import Article, ArticleId, Metadata, Passage, PassageId, Span
+
+FILE = "record.sqlite"
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as it was when it was last read: the article it holds, and whether that has since been removed."""
+
+    fingerprint: str
+    article: ArticleId
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is kept in memory of one state of the library."""
+
+    generation: str
+    articles: Mapping[ArticleId, Catalogued]  # by outlet, date and title
+
+
+class SqliteStore:
+    """A library's record in `folder`. Safe to use from several threads; see `index.store.Store` for the methods.
+
+    Raises `NoLibrary`, `LibraryDamaged`, and `LibraryError` when it was made by a newer Hearsay.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.db = Database(folder / FILE)
+        self._lock = threading.Lock()
+        self._known: _State | None = None
+        self._vectors: tuple[str, Matrix] | None = None
+        self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.document_frequency(self.db, term))
+
+    @classmethod
+    def create(cls, folder: Path, encoder: str, dimension: int) -> "SqliteStore":
+        """Make an empty library for an encoder's vectors."""
+        db = Database.create(folder / FILE, {"encoder": encoder, "dimension": str(dimension)})
+        db.close()
+        return cls(folder)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.db.close()
+
+    @property
+    def encoder(self) -> str:
+        """Name of the encoder that made the vectors."""
+        return self.fact("encoder")
+
+    @property
+    def generation(self) -> str:
+        """A mark that every write changes. Cheap, unlike `snapshot`, and of this copy of the library only."""
+        return self.fact("generation")
+
+    def fact(self, key: str) -> str:
+        """Return a fact about the library as a whole."""
+        found = self.db.row("SELECT value FROM library WHERE key = ?", [key])
+        return str(found[0]) if found else ""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything written inside becomes visible at once at its end, or not at all."""
+        with self.db.transaction():
+            yield
+
+    def put(self, article: Article, encoded: Encoded, replaces: ArticleId | None = None) -> ArticleId:
+        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id."""
+        with self.transaction():
+            return writing.put(self.db, article, encoded, replaces)
+
+    def remove(self, article: ArticleId) -> None:
+        """Take an article out of every list and search until `restore`. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.remove(self.db, article)
+
+    def restore(self, article: ArticleId) -> None:
+        """Undo `remove`. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.restore(self.db, article)
+
+    def purge(self) -> int:
+        """Delete removed articles for good. Returns how many there were."""
+        with self.transaction():
+            return writing.purge(self.db)
+
+    def correct(self, article: ArticleId, changes: Mapping[str, str | None], who: str | None = None) -> Catalogued:
+        """Set metadata fields by hand; None says that it is not known. Raises `NoSuchArticle`, `UnusableInput`."""
+        with self.transaction():
+            writing.correct(self.db, article, changes, who or getpass.getuser())
+            return self._one(article)
+
+    def read_again(self, article: ArticleId, metadata: Metadata) -> None:
+        """Replace what was read of an article's metadata; corrections stay. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.read_again(self.db, article, metadata)
+
+    def set_vectors(self, article: ArticleId, encoded: Encoded) -> None:
+        """Replace the vectors of an article's passages, given in order. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.set_vectors(self.db, article, encoded)
+
+    def saw(self, path: Path, fingerprint: str, article: ArticleId) -> None:
+        """Record that a file holds an article."""
+        self.db.rows("INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", [str(path), fingerprint, article])
+
+    def seen(self, path: Path) -> Sighting | None:
+        """Return what a file held when it was last read."""
+        found = self.db.row(
+            "SELECT s.fingerprint, s.article, a.removed_at NOTNULL FROM sighting s JOIN article a ON a.id = s.article "
+            "WHERE s.path = ?",
+            [str(path)],
+        )
+        return Sighting(found[0], ArticleId(found[1]), bool(found[2])) if found else None
+
+    def places(self, article: ArticleId) -> Sequence[Path]:
+        """List the files that hold an article."""
+        found = self.db.rows("SELECT path FROM sighting WHERE article = ? ORDER BY path", [article])
+        return [Path(path) for (path,) in found]
+
+    def holder(self, digest: str) -> ArticleId | None:
+        """Return the article, removed or not, whose current text has this digest."""
+        return writing.holder(self.db, digest)
+
+    def as_read(self, article: ArticleId) -> tuple[Metadata, bool]:
+        """Return an article's metadata without corrections, and whether it is removed. Raises `NoSuchArticle`."""
+        return writing.as_read(self.db, article)
+
+    def corrections(self, article: ArticleId) -> Mapping[str, str | None]:
+        """Return the corrections that hold for an article."""
+        return writing.corrections(self.db, article)
+
+    def articles(self, scope: Scope = EVERYTHING) -> Sequence[Catalogued]:
+        """List the articles in scope, by outlet, date and title; what is not known comes last."""
+        return [entry for entry in self._state().articles.values() if scope.admits(entry.id, entry.metadata)]
+
+    def catalogued(self, article: ArticleId) -> Catalogued:
+        """Return one article's entry. Raises `NoSuchArticle`."""
+        entry = self._state().articles.get(article)
+        return entry or self._one(article)
+
+    def removed(self) -> Sequence[Catalogued]:
+        """List the articles that `restore` can bring back, last removed first."""
+        return [
+            catalogued(row) for row in self.db.rows(f"{CATALOGUE} WHERE removed_at NOTNULL ORDER BY removed_at DESC")
+        ]
+
+    def text(self, article: ArticleId) -> str:
+        """Return the stored text that all offsets refer to. Raises `NoSuchArticle`."""
+        found = self.db.row(
+            "SELECT v.text FROM version v JOIN article a ON a.id = v.article AND a.version = v.number "
+            "WHERE a.id = ? AND a.removed_at IS NULL",
+            [article],
+        )
+        if found is None:
+            raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
+        return str(found[0])
+
+    def spans(self, article: ArticleId) -> Sequence[Passage]:
+        """Return the passages of an article in order. Raises `NoSuchArticle`."""
+        writing.require(self.db, article)
+        found = self.db.rows("SELECT start, end, sentences FROM passage WHERE article = ? ORDER BY start", [article])
+        return [Passage(Span(start, end), spans_of(sentences)) for start, end, sentences in found]
+
+    def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
+        """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
+        dense = self._matrix().nearest(vector, scope, k)
+        return Ranked(dense, lexical.ranked(self.db, text, scope, k))
+
+    def passages(self, ids: Iterable[PassageId]) -> Sequence[StoredPassage]:
+        """Return passages in the order of `ids`; ids that are gone are left out."""
+        wanted = list(ids)
+        found = self.db.rows(
+            "SELECT p.id, p.article, p.start, p.end, p.sentences, w.body, p.sentence_vectors "
+            "FROM passage p JOIN words w ON w.number = p.number WHERE p.id IN (SELECT value FROM json_each(?))",
+            [json.dumps(wanted)],
+        )
+        by_id = {row[0]: stored_passage(row) for row in found}
+        return [by_id[identifier] for identifier in wanted if identifier in by_id]
+
+    def mentions(self, phrase: str, scope: Scope = EVERYTHING) -> int:
+        """Count the passages in scope that hold all the words of `phrase` next to each other, stemmed."""
+        return lexical.mentions(self.db, phrase, scope)
+
+    def document_frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """For each word, the number of passages that hold it (stemmed as `search` stems it)."""
+        generation = self.generation
+        return {term: self._frequency(generation, term) for term in terms}
+
+    def snapshot(self) -> str:
+        """Identify the state of the library: equal for equal content, changed by any write."""
+        found = self.db.rows(
+            "SELECT a.id, v.digest, a.file, a.metadata FROM article a "
+            "JOIN version v ON v.article = a.id AND v.number = a.version WHERE a.removed_at IS NULL ORDER BY a.id"
+        )
+        return hashlib.sha256(json.dumps([self.encoder, found]).encode()).hexdigest()[:16]
+
+    def _one(self, article: ArticleId) -> Catalogued:
+        found = self.db.row(f"{CATALOGUE} WHERE a.id = ? AND a.removed_at IS NULL", [article])
+        if found is None:
+            raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
+        return catalogued(found)
+
+    def _state(self) -> _State:
+        generation, known = self.generation, self._known
+        if known is not None and known.generation == generation:
+            return known
+        found = self.db.rows(
+            f"{CATALOGUE} WHERE a.removed_at IS NULL "
+            "ORDER BY a.outlet NULLS LAST, a.published NULLS LAST, a.title NULLS LAST, a.file, a.id"
+        )
+        articles = {entry.id: entry for entry in map(catalogued, found)}
+        self._known = _State(generation, articles)
+        return self._known
+
+    def _matrix(self) -> Matrix:
+        with self._lock:
+            generation = self.generation
+            if self._vectors is None or self._vectors[0] != generation:
+                self._vectors = generation, self._load_matrix()
+            return self._vectors[1]
+
+    def _load_matrix(self) -> Matrix:
+        articles = self._state().articles
+        place = {identifier: n for n, identifier in enumerate(articles)}
+        found = [r for r in self.db.rows("SELECT id, article, vector FROM passage ORDER BY number") if r[1] in place]
+        packed = np.frombuffer(b"".join(row[2] for row in found), np.float16)
+        return Matrix(
+            vectors=packed.astype(np.float32).reshape(len(found), int(self.fact("dimension"))),
+            ids=tuple(PassageId(row[0]) for row in found),
+            owners=np.array([place[row[1]] for row in found], np.int32),
+            articles=tuple((entry.id, entry.metadata) for entry in articles.values()),
+        )
