@@ -1,0 +1,127 @@
+"""Lines that say who wrote, published or first printed an article, as they stand in the text itself.
+
+A name is taken only where a line states it; nothing is inferred from the prose.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ingest import dates
+
+PARTICLES = frozenset(
+    "al bin da de del della den der di dos du el ibn la le van von y e ten ter bint abu af av".split()
+)
+# Words that begin or end a line like a name's and belong to no person; also what content systems sign with.
+NOBODY = frozenset(
+    """the a an this that these then now admin administrator username user staff editor editors editorial author
+    team desk newsroom reporter reporters correspondent webmaster root guest unknown anonymous none null test wordpress
+    agencies agency contributor contributors writer office default owner system""".split()
+)
+AGENCIES = {
+    "ap": "AP", "associated press": "AP", "the associated press": "AP", "reuters": "Reuters", "afp": "AFP",
+    "agence france-presse": "AFP", "upi": "UPI", "united press international": "UPI", "tass": "TASS",
+    "xinhua": "Xinhua", "dpa": "dpa", "ansa": "ANSA", "efe": "EFE", "interfax": "Interfax", "sputnik": "Sputnik",
+    "ria novosti": "RIA Novosti", "kyodo": "Kyodo", "pti": "PTI", "ians": "IANS", "sana": "SANA", "irna": "IRNA",
+    "anadolu agency": "Anadolu", "aa": "Anadolu", "yonhap": "Yonhap", "pa media": "PA Media", "cp": "CP", "aap": "AAP",
+}  # fmt: skip
+BY = re.compile(
+    r"(?:(?:written|story|text|report(?:ed|ing)?|words|opinion|analysis|article|articles|posted|published)\s+)?"
+    r"by\b\s*:?\s*(?P<who>\S.*)|authors?\s*:\s*(?P<author>\S.*)",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(r"[—–]\s*(?P<who>[^—–]{3,60})|--\s*(?P<dashes>[^—–-]{3,60})")
+# Where a byline's names end: what follows is a place, an outlet, a date, a handle.
+NAMES_END = re.compile(
+    r"\s*(?:[|•·@(/;]|\s[-–—]\s|,\s*(?=.*\d)|\bfor\b|\bin\b|\bon\b|\bat\b|\bof\b|\bis\b|\bpublished\b).*"
+)
+JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
+DATELINE = re.compile(rf"(?P<name>[^\d:;!?]{{2,60}}?)\s*[,|–—•·-]?\s*(?P<when>{dates.DATE})\W*", re.IGNORECASE)
+STAMP = re.compile(
+    r"(?:first |originally |last )?(?P<what>published|posted|created|dated?|updated|modified|edited)"
+    r"(?: on| at)?\s*:?\s*"
+    rf"(?P<when>(?:\w+day,?\s+)?{dates.DATE}).{{0,30}}",
+    re.IGNORECASE,
+)
+WIRE = re.compile(r"(?:[^\W\d_][^()]{1,60})?\((?P<agency>[A-Za-z .-]{2,30})\)\s*[-–—―]\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A line made of a name (an outlet or a place; None for neither) and a date."""
+
+    name: str | None
+    published: date | dates.Problem
+
+
+def is_name(text: str) -> bool:
+    """Tell whether `text` can be a person's name: two to five capitalised words and particles."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or any(ch.isdigit() for ch in text) or len(text) > 50:
+        return False
+    if {words[0].lower(), words[-1].lower()} & NOBODY:
+        return False
+    return all(word.lower().strip(".") in PARTICLES or (not word[0].islower() and word[0].isalpha()) for word in words)
+
+
+def author_of(text: str) -> str | None:
+    """Return whom a byline ("By X", "Articles by: X", "— X") names, as it writes them."""
+    found = BY.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())
+    return None if found is None else names_in(next(filter(None, found.groups())))
+
+
+def names_in(text: str) -> str | None:
+    """Return the person or people at the beginning of a byline's words, or None when it names no person."""
+    names = [cased(name) for name in JOINT.split(NAMES_END.sub("", text.strip()).strip(" .,")) if name]
+    people = []
+    for name in names:
+        if not is_name(name) or name.lower() in AGENCIES:
+            break
+        people.append(name)
+    if len(people) < 2:
+        return people[0] if people else None
+    return ", ".join(people[:-1]) + " and " + people[-1]
+
+
+def cased(name: str) -> str:
+    """Return a name that is all in capitals in ordinary case."""
+    return name.title() if name.isupper() and " " in name else name
+
+
+def agency_of(text: str) -> str | None:
+    """Return the wire agency that a byline, a source line or a dateline ("WASHINGTON (AP) —") credits."""
+    text = text.strip()
+    credited = re.fullmatch(r"(?:by|source|via|credit)?\s*:?\s*(?P<agency>[A-Za-z .-]{2,30})", text, re.IGNORECASE)
+    found = WIRE.match(text) or credited
+    return AGENCIES.get(found["agency"].strip().lower()) if found else None
+
+
+def dateline_of(text: str, now: date | None = None) -> Dateline | None:
+    """Read a line that holds a name and a date, or a date alone, and nothing else."""
+    text, now = text.strip(), now or dates.today()
+    if alone := dates.ALONE.fullmatch(text):
+        return Dateline(None, dates.of_match(alone, now))
+    if (stamp := STAMP.fullmatch(text)) and stamp["what"].lower() not in ("updated", "modified", "edited"):
+        return Dateline(None, dates.of_match(stamp, now))
+    found = DATELINE.fullmatch(text)
+    if found is None:
+        return None
+    name = found["name"].strip(" ,|–—•·-")
+    return Dateline(name, dates.of_match(found, now)) if _is_proper(name) else None
+
+
+def _is_proper(text: str) -> bool:
+    words = text.split()
+    return 1 <= len(words) <= 6 and words[0][0].isupper() and sum(w[0].islower() for w in words) <= 2
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether a whole line is a byline, a sign-off, a dateline or a time stamp."""
+    if len(text.split()) > 20:
+        return False
+    stamped = STAMP.fullmatch(text.strip()) is not None
+    return stamped or author_of(text) is not None or _by_agency(text) or dateline_of(text) is not None
+
+
+def _by_agency(text: str) -> bool:
+    return len(text.split()) <= 4 and agency_of(text) is not None

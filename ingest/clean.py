@@ -1,0 +1,185 @@
+"""What of a page is the article, and what is left around it.
+
+Nothing is thrown away: each paragraph gets a role, and only `Role.BODY` and `Role.HEADING` lie in passages. Whole
+lines are told by the patterns of boilerplate.toml wherever they stand; everything looser (a disclaimer's prose,
+link lists, headlines of other articles) only above the first or below the last sentence of the article, because
+leaving a menu in costs a bad result and taking a sentence out costs a source its words.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from ingest import byline
+from ingest.readers.reading import Kind, Paragraph
+from ingest.segment import ends_sentence
+
+PATTERNS = Path(__file__).with_name("boilerplate.toml")
+TRIM = " \t.:!»›>→*#|-–—\"“”'"
+LINE_WORDS = 45  # a whole-line pattern never takes a paragraph longer than this
+HEADLINE_WORDS = 30
+
+
+class Role(StrEnum):
+    """What a paragraph is to the article."""
+
+    BODY = "body"
+    HEADING = "heading"
+    HEADLINE = "headline"
+    CREDIT = "credit"  # byline, dateline, first publication: metadata
+    CHROME = "chrome"  # left by the page: menus, notices, captions
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The four groups of boilerplate.toml, each one regular expression."""
+
+    line: re.Pattern[str]
+    edge: re.Pattern[str]
+    closing: re.Pattern[str]
+    credit: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """Read and compile boilerplate.toml, once a process."""
+    groups = tomllib.loads(PATTERNS.read_text("utf-8"))
+    joined = {name: "|".join(f"(?:{p})" for group in groups[name].values() for p in group) for name in groups}
+    return Patterns(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in joined.items()})
+
+
+def roles(paragraphs: Sequence[Paragraph], title: str | None = None) -> tuple[Role, ...]:
+    """Give each tidied paragraph its role. `title` is the headline where metadata or markup has it."""
+    alone = [_role_alone(p) for p in paragraphs]
+    prose = [i for i, p in enumerate(paragraphs) if alone[i] is Role.BODY and is_prose(p) and not _is_credit(p.text)]
+    if not prose:
+        return tuple(alone)
+    found = list(alone)
+    headline = _headline(paragraphs, alone, prose[0], title)
+    for i in range(prose[0] if headline is None else max(prose[0], headline + 1)):
+        found[i] = Role.HEADLINE if i == headline else _role_in_head(paragraphs[i], alone[i])
+    last = _last_of_article(paragraphs, found)
+    for i in range(last + 1, len(paragraphs)):
+        found[i] = _role_in_foot(paragraphs[i], found[i], any(r is Role.CHROME for r in found[last + 1 :]))
+    return tuple(found)
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph reads as running text rather than as a line of a page."""
+    words = len(paragraph.text.split())
+    if paragraph.linked > 0.6 or paragraph.kind is Kind.HEADING:
+        return False
+    return words >= 25 or (words >= 7 and ends_sentence(paragraph.text))
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(TRIM)
+
+
+def _is_line(text: str) -> bool:
+    """Tell whether the whole of `text` is a line that pages leave."""
+    if len(text.split()) > LINE_WORDS:
+        return False
+    return not _trimmed(text) or patterns().line.fullmatch(_trimmed(text)) is not None
+
+
+def _role_alone(paragraph: Paragraph) -> Role:
+    """Judge a paragraph without its surroundings."""
+    if _is_line(paragraph.text):
+        return Role.CHROME
+    return Role.HEADING if _is_heading(paragraph) else Role.BODY
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    words = len(paragraph.text.split())
+    if paragraph.kind is Kind.HEADING:
+        return words <= HEADLINE_WORDS
+    return paragraph.kind is Kind.PROSE and words <= 10 and paragraph.text[-1:].isalnum()
+
+
+def _is_credit(text: str) -> bool:
+    trimmed = _trimmed(text)
+    return byline.is_credit(text) or (len(text.split()) <= LINE_WORDS and bool(patterns().credit.fullmatch(trimmed)))
+
+
+def _headline(paragraphs: Sequence[Paragraph], alone: Sequence[Role], first: int, title: str | None) -> int | None:
+    """Return the index of the headline: what metadata calls the title, else the first line that reads as one."""
+    if title is not None:
+        wanted = _folded(title)
+        same = (i for i, p in enumerate(paragraphs[: first + 3]) if _folded(p.text) == wanted)
+        if (found := next(same, None)) is not None:
+            return found
+    for i, paragraph in enumerate(paragraphs[: first + 1]):
+        if alone[i] is Role.CHROME or _is_credit(paragraph.text):
+            continue
+        if i + 1 < len(paragraphs) and reads_as_headline(paragraph):
+            return i
+        if i == first or len(paragraph.text.split()) > 3:
+            return None
+    return None
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def reads_as_headline(paragraph: Paragraph) -> bool:
+    """Tell whether a first line can be a headline: one sentence at most, and short."""
+    words = paragraph.text.split()
+    if paragraph.kind is Kind.HEADING:
+        return len(words) <= HEADLINE_WORDS
+    inner = re.search(r"[a-z\d]{2}[.!]\s+[\"“]?[A-Z]", paragraph.text)
+    return paragraph.kind is Kind.PROSE and 3 < len(words) <= HEADLINE_WORDS - 5 and inner is None
+
+
+def _role_in_head(paragraph: Paragraph, alone: Role) -> Role:
+    """Judge a paragraph above the first sentence of the article."""
+    if _is_credit(paragraph.text):
+        return Role.CREDIT
+    short = len(paragraph.text.split()) <= 3 and not ends_sentence(paragraph.text)
+    if alone is Role.CHROME or paragraph.linked > 0.6 or short or patterns().edge.search(paragraph.text):
+        return Role.CHROME
+    return alone
+
+
+def _last_of_article(paragraphs: Sequence[Paragraph], found: Sequence[Role]) -> int:
+    """Return the index of the last paragraph of the article itself, walking up from the end."""
+    closing = _closing(paragraphs)
+    for i in range(closing - 1, -1, -1):
+        paragraph = paragraphs[i]
+        outside = found[i] is Role.CHROME or paragraph.linked > 0.6 or patterns().edge.search(paragraph.text)
+        if not outside and not _is_credit(paragraph.text) and (is_prose(paragraph) or paragraph.kind is Kind.ITEM):
+            return i
+    return closing - 1
+
+
+def _closing(paragraphs: Sequence[Paragraph]) -> int:
+    """Return where the lines after the article begin, by a heading such as "Related articles", else the end."""
+    total = sum(len(p.text) for p in paragraphs)
+    passed = 0
+    for i, paragraph in enumerate(paragraphs):
+        if (
+            passed > total / 2
+            and patterns().closing.fullmatch(_trimmed(paragraph.text))
+            and _only_lines(paragraphs[i:])
+        ):
+            return i
+        passed += len(paragraph.text)
+    return len(paragraphs)
+
+
+def _only_lines(rest: Iterable[Paragraph]) -> bool:
+    """Tell whether nothing in `rest` is longer than a teaser, so that no part of an article is lost with it."""
+    return all(len(p.text.split()) < 60 or patterns().edge.search(p.text) for p in rest)
+
+
+def _role_in_foot(paragraph: Paragraph, alone: Role, among_chrome: bool) -> Role:
+    """Judge a paragraph below the last sentence of the article."""
+    if _is_credit(paragraph.text):
+        return Role.CREDIT
+    outside = paragraph.linked > 0.6 or patterns().edge.search(paragraph.text) or among_chrome
+    return Role.CHROME if outside else alone

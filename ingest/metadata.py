@@ -1,0 +1,219 @@
+"""What is known about an article, and from where: metadata.csv, then markup, then the text's own lines.
+
+None is "not known". An ambiguous, impossible or future date is not known, and a warning says why.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ingest import byline, dates
+from ingest.clean import Role
+from ingest.corpus import FIELDS, ArticleWarning, FirstPublication, Metadata, Provenance
+from ingest.readers.reading import Facts
+
+# A page that speaks of itself; whichever group matched is what it calls itself.
+_PROPER = r"((?-i:[A-Z\u00c0-\u017f])[\w&.’' -]{2,40}?)"
+NAMES_ITSELF = re.compile(
+    rf"{_PROPER} will (?:use the information you|never (?:share|sell) your)"
+    rf"|(?:become a member of|comment on|support|subscribe to|donate to|sign up (?:for|to)|welcome to|follow|"
+    rf"the) {_PROPER} (?:articles on our|on our|newsletter|mailing list|on facebook|on twitter|by becoming)"
+    rf"|become a member of {_PROPER}$"
+    r"|(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*\d{4}\s*(?:[-–]\s*\d{4})?\s*,?\s*"
+    rf"{_PROPER}(?:[.,|]|\s+all rights|$)"
+    rf"|all rights reserved(?: (?:by|to))?[.,]?\s*©?\s*{_PROPER}$",
+    re.IGNORECASE,
+)  # fmt: skip
+FIRST_IN = re.compile(
+    r"(?:the original source of this (?:article|piece|story) is"
+    r"|(?:first|originally|previously)\s+(?:appeared|published|posted|printed|ran|run)\s+"
+    r"(?:first\s+)?(?:at|on|in|by|with|:)"
+    r"|(?:appeared|published|posted|ran) (?:first|originally) (?:at|on|in|by|with)"
+    r"|(?:re-?(?:published|printed|posted)|cross-?posted|syndicated) (?:from|courtesy of))"
+    r"\s*:?\s*(?:the )?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+# "Copyright © Alexander Orlov, New Eastern Outlook, 2017"
+COPYRIGHT = re.compile(r"copyright\s*(?:©|\(c\))\s*(?P<who>[^,]+),\s*(?P<o>[^,]+),\s*\d{4}\W*", re.IGNORECASE)
+NAME_ENDS = re.compile(
+    rf"\s*(?:,?\s*(?:on\s+)?{dates.DATE}|\s+in\s+\w+\s+\d{{4}}|[.;(]\s|\.$|\s+and\s+is\b|\s+under\b).*", re.I
+)
+MEDIA = re.compile(
+    r"\b(?:news|times|post|daily|herald|tribune|journal|gazette|observer|guardian|telegraph|chronicle|today|press|"
+    r"agency|"
+    r"review|magazine|weekly|outlook|mail|broadcasting|radio|tv|television|media|wire|report|standard|independent|mirror|"
+    r"globe|examiner|inquirer|dispatch|bulletin|courier|sentinel|monitor|zeitung|le monde|al jazeera)\b"
+    r"|\.(?:com|org|net|info)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What one origin (csv, markup, text) says, each value already judged."""
+
+    values: Mapping[str, str | date]
+    first_published: FirstPublication | None = None
+    warnings: tuple[ArticleWarning, ...] = ()
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of an article by where they stand: its headline, credits above and below, and the page's own."""
+
+    headline: str | None = None
+    head: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    chrome: list[str] = field(default_factory=list)
+    opening: str = ""
+
+    @classmethod
+    def of(cls, texts: Sequence[str], roles: Sequence[Role]) -> "Lines":
+        """Sort paragraphs by role; a credit is of the head until the first line of the body."""
+        lines = cls()
+        for text, role in zip(texts, roles, strict=True):
+            if role is Role.HEADLINE:
+                lines.headline = text
+            elif role is Role.CREDIT:
+                (lines.foot if lines.opening else lines.head).append(text)
+            elif role is Role.CHROME:
+                lines.chrome.append(text)
+            elif role is Role.BODY:
+                lines.opening = lines.opening or text
+        return lines
+
+
+def combine(row: Mapping[str, str] | None, markup: Clues, text: Clues) -> tuple[Metadata, tuple[ArticleWarning, ...]]:
+    """Merge what each origin says; the first that knows a field wins."""
+    csv = from_row(row or {})
+    origins = ((Provenance.CSV, csv), (Provenance.MARKUP, markup), (Provenance.TEXT, text))
+    values: dict[str, str | date] = {}
+    provenance: dict[str, Provenance] = {}
+    for origin, clues in origins:
+        for name, value in clues.values.items():
+            if name not in values:
+                values[name], provenance[name] = value, origin
+    first = text.first_published
+    if first is not None and first.outlet is not None and _same(first.outlet, values.get("outlet")):
+        first = None
+    metadata = Metadata(**values, first_published=first, provenance=provenance)  # type: ignore[arg-type]
+    dated = "published" in csv.values
+    return metadata, (*csv.warnings, *(() if dated else (*markup.warnings, *text.warnings)))
+
+
+def from_row(row: Mapping[str, str]) -> Clues:
+    """Read a row of metadata.csv."""
+    given = {name: row[name].strip() for name in FIELDS if row.get(name, "").strip()}
+    return _dated(given, "metadata.csv: ")
+
+
+def from_facts(facts: Facts) -> Clues:
+    """Judge what the markup says: placeholders and software names are no authors."""
+    given = {name: getattr(facts, name) for name in ("title", "outlet", "url", "language") if getattr(facts, name)}
+    if facts.author and (author := byline.names_in(facts.author)):
+        given["author"] = author
+    if facts.published:
+        given["published"] = facts.published
+    return _dated(given, "markup: ")
+
+
+def _dated(given: dict[str, str], where: str) -> Clues:
+    """Turn the `published` among `given` into a date, or into a warning that says why not."""
+    values: dict[str, str | date] = dict(given)
+    if "published" not in given:
+        return Clues(values)
+    read = dates.parse(given["published"])
+    if isinstance(read, date):
+        return Clues(values | {"published": read})
+    del values["published"]
+    return Clues(values, warnings=(ArticleWarning(read.code, where + read.detail),))
+
+
+def from_lines(lines: Lines) -> Clues:
+    """Read what the article's own lines state: byline, dateline, credits, and how the page names itself."""
+    values: dict[str, str | date] = {}
+    outlet = outlet_of(lines)
+    if lines.headline:
+        values["title"] = lines.headline
+    if outlet:
+        values["outlet"] = outlet
+    if author := next(filter(None, map(byline.author_of, [*lines.head, *lines.foot])), None):
+        values["author"] = author
+    if wire := next(filter(None, map(byline.agency_of, [lines.opening, *lines.head, *lines.foot])), None):
+        values["wire"] = wire
+    stamps = [s for s in map(byline.dateline_of, [*lines.head, *lines.foot]) if s is not None]
+    own = [s for s in stamps if s.name is None or outlet is None or _same(s.name, outlet)]
+    warnings: tuple[ArticleWarning, ...] = ()
+    for stamp in own[:1]:
+        if isinstance(stamp.published, date):
+            values["published"] = stamp.published
+        else:
+            warnings = (ArticleWarning(stamp.published.code, stamp.published.detail),)
+    return Clues(values, first_publication(lines, outlet), warnings)
+
+
+def outlet_of(lines: Lines) -> str | None:
+    """Return the outlet where the text gives evidence: a dateline borne out elsewhere, or a page naming itself."""
+    for text in lines.head:
+        stamp = byline.dateline_of(text)
+        if stamp and stamp.name and (MEDIA.search(stamp.name) or _borne_out(stamp.name, text, lines)):
+            return stamp.name
+    for text in [*lines.chrome, *lines.foot]:
+        found = NAMES_ITSELF.search(text)
+        name = found and next((g for g in found.groups() if g), None)
+        if name:
+            return re.sub(r"^(?:gdpr|eu|rules|by|the)\b.*:\s*", "", name, flags=re.IGNORECASE).strip()
+    return None
+
+
+def _borne_out(name: str, line: str, lines: Lines) -> bool:
+    """Tell whether `name` also stands in another line of the page, be it as a domain."""
+    wanted = _squashed(name)
+    return any(wanted in _squashed(other) for other in [*lines.chrome, *lines.foot, *lines.head] if other != line)
+
+
+def first_publication(lines: Lines, outlet: str | None) -> FirstPublication | None:
+    """Return where the article appeared before, where a line says so and it is not the outlet itself."""
+    found = [f for f in _firsts(lines) if f.outlet and not _same(f.outlet, outlet)]
+    if not found:
+        return None
+    named = found[0].outlet
+    when = next((f.published for f in found if f.published and _same(f.outlet, named)), None)
+    return FirstPublication(named, when)
+
+
+def _firsts(lines: Lines) -> Iterator[FirstPublication]:
+    """Yield every claim of a first publication, the most telling first."""
+    stamps = [s for s in map(byline.dateline_of, lines.head) if s is not None and s.name is not None]
+    for stamp in stamps[1:]:
+        yield FirstPublication(stamp.name, stamp.published if isinstance(stamp.published, date) else None)
+    for text in (*lines.foot, *lines.chrome, *lines.head):
+        if found := COPYRIGHT.fullmatch(text.strip()):
+            yield FirstPublication(found["o"].strip(), None)
+        elif found := FIRST_IN.search(text):
+            yield _named(found["rest"])
+
+
+def _named(rest: str) -> FirstPublication:
+    """Read "X on DATE" after "first appeared in"."""
+    name = NAME_ENDS.sub("", rest).strip(" \"“”'.,")
+    when = re.search(dates.DATE, rest, re.IGNORECASE)
+    published = dates.of_match(when, dates.today()) if when else None
+    proper = name[:1].isupper() and len(name.split()) <= 7
+    return FirstPublication(name if proper else None, published if isinstance(published, date) else None)
+
+
+def _same(name: str | None, other: object) -> bool:
+    """Tell whether two names are one outlet's: alike but for case and spaces, or one the other's initials."""
+    if name is None or not isinstance(other, str):
+        return False
+    return _squashed(name) == _squashed(other) or name == _initials(other) or other == _initials(name)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _squashed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")

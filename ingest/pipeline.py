@@ -1,0 +1,59 @@
+"""From files to articles: find them, read each in the child process, pack what was read into passages.
+
+Codes of an `ArticleWarning`: ``ambiguous-date``, ``impossible-date``, ``future-date``, ``bad-date`` (a date that is
+not known, and why); ``metadata-row`` (fields of a row of metadata.csv beyond its columns); ``invisible-characters``,
+``control-characters`` (taken out of the text); ``hidden-text`` (a page or PDF held words that no reader would see).
+
+Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``too-large``, ``unreadable``, ``empty``,
+``no-text``, ``binary``, ``encoding``, ``encrypted``, ``damaged``, ``too-long``, ``too-deep``, ``too-many-links``,
+``too-many-pages``, ``expands``, ``time``, ``memory``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ingest.corpus import Article, Passage
+from ingest.errors import Rejected
+from ingest.limits import MEGABYTE, Limits
+from ingest.parsed import Parsed
+from ingest.passages import pack
+from ingest.sandbox import Sandbox
+from ingest.sources import SourceFile, find
+
+__all__ = ["Limits", "SourceFile", "TokenCounter", "find", "read"]
+
+TokenCounter = Callable[[Sequence[str]], Sequence[int]]
+"""Counts the encoder's word pieces of each text."""
+
+
+def read(
+    sources: Iterable[SourceFile], tokens: TokenCounter, budget: int, limits: Limits | None = None
+) -> Iterator[tuple[SourceFile, Article | Rejected]]:
+    """Yield each source with its article, or with why it cannot be one, in order.
+
+    `budget` is the word pieces that a passage may have. Nothing a file holds ends the run.
+    """
+    limits = limits or Limits()
+    with Sandbox(limits) as sandbox:
+        for source in sources:
+            try:
+                yield source, _read_one(source, sandbox, tokens, budget, limits)
+            except Rejected as rejected:
+                yield source, rejected
+
+
+def _read_one(source: SourceFile, sandbox: Sandbox, tokens: TokenCounter, budget: int, limits: Limits) -> Article:
+    """Read one source. Raises `Rejected`; its size is checked before anything of it is read."""
+    if source.refusal is not None:
+        raise Rejected(*source.refusal)
+    if source.size > limits.file:
+        size, most = source.size / MEGABYTE, limits.file / MEGABYTE
+        raise Rejected("too-large", f"is {size:.0f} MB; the limit is {most:.0f} MB: split it")
+    parsed = sandbox.parse(source.path, source.row)
+    return Article(source.name, parsed.text, parsed.metadata, _packed(parsed, tokens, budget), parsed.warnings)
+
+
+def _packed(parsed: Parsed, tokens: TokenCounter, budget: int) -> tuple[Passage, ...]:
+    """Count all sentences of an article in one call, and pack them."""
+    sizes = iter(tokens([sentence.of(parsed.text) for s in parsed.stretches for sentence in s.sentences]))
+    counts = [[next(sizes) for _ in stretch.sentences] for stretch in parsed.stretches]
+    return pack(parsed.stretches, counts, budget)
