@@ -1,0 +1,145 @@
+"""Where a question asks for somebody's words: the wording that asks, and the place where the name stands.
+
+A cue only says "whose words are wanted stands here"; whether that is a name, and of whom, is for ``app.sources``.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+from typing import Final
+
+from app.words import lowered
+from ingest.corpus import Span
+
+DATA: Final[dict[str, str]] = tomllib.loads(
+    resources.files("app").joinpath("question_words.toml").read_text(encoding="utf-8")
+)
+
+
+class Ask(StrEnum):
+    """How the words of a source are asked for; decides what may stand in the name's place."""
+
+    SAYS = "says"  # what does X say; X's view: anyone may
+    WRITES = "writes"  # what does X report; X's article: one who publishes
+    FILTER = "filter"  # articles by X; X on Y: a name of the library, or it is no asking at all
+    AGAINST = "against"  # X vs Y: one side of a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place for a name, and the wording around it that only asks (`scaffold`: not part of the topic).
+
+    With `open_end` the place runs on until something that cannot belong to the name. `anywhere` marks wording that
+    asks wherever it stands; other wording asks only once in a sentence, and after that is about the topic.
+    """
+
+    ask: Ask
+    place: Span
+    scaffold: tuple[Span, ...]
+    open_end: bool = False
+    anywhere: bool = False
+
+
+def _any(*lists: str) -> str:
+    """A pattern for any word of the lists, longest first so that "hit back" wins over "hit"."""
+    words = sorted({w.replace("_", " ") for name in lists for w in DATA[name].split()}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)).replace(r"\ ", r"\s+") + ")"
+
+
+_TOKEN: Final = r"[\w&@.'/-]+"
+_UPTO4: Final = rf"(?:{_TOKEN}\s+){{0,3}}?{_TOKEN}"
+_UPTO7: Final = rf"(?:{_TOKEN}\s+){{0,6}}?{_TOKEN}"
+_AUX: Final = r"(?:(?:what|how|why)\s+)?\b(?:do|does|did|has|have|had|would|will|can|could)(?:n'?t)?"
+_BE: Final = r"(?:(?:what|how|why)\s+)?\b(?:is|are|was|were|has been|have been)"
+_LEADS: Final = (
+    r"(?:do|does|did|has|have|had|is|are|was|were|would|will|can|could"
+    r"|what|whats|who|whos|whose|how|why|when|where|which)"
+)
+_PLAIN: Final = rf"(?!{_LEADS}\b){_TOKEN}"
+_PLAIN4: Final = rf"(?:{_PLAIN}\s+){{0,3}}?{_PLAIN}"
+_PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
+_OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
+_ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
+_SAYS: Final = _any("verbs")
+_WRITES: Final = _any("writing")
+_OWNED: Final = rf"(?:'s|(?<=s)'|(?<!')s)\s+(?:{_TOKEN}\s+){{0,2}}?"
+_ASKING: Final = r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give me|tell me|show me)"
+_BY: Final = (
+    r"(?:according to|as per|going by(?: what)?|in the (?:words|view|opinion|eyes|telling|account) of"
+    r"|as (?:reported|written|told|described|seen|argued|claimed|put) (?:by|in)|if you believe)"
+)
+_IN_PRINT: Final = r"(?:said|reported|written|published|printed|quoted|cited|claimed|covered|anything|something)"
+_STANCE: Final = r"(?:view|views|opinion|take|position|version|account|verdict|stance)"
+
+# In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
+# Those of the first list ask wherever they stand.
+_ANYWHERE: Final = (
+    (Ask.SAYS, rf"\b{_BY}\s+(?P<x>{_OPEN})"),
+    (Ask.FILTER, rf"\bper\s+(?P<x>{_OPEN})"),
+    (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
+    (Ask.FILTER, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from|in)\s+(?P<x>{_OPEN})"),
+    (Ask.FILTER, rf"\b(?:{_SAYS}|{_WRITES})\s+(?:by|in)\s+(?P<x>{_OPEN})"),
+    (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{_any('works')}\b"),
+)
+_ONCE: Final = (
+    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_WRITES}\b"),
+    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_SAYS}\b"),
+    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
+    (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
+    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works')}\b"),
+    (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
+    (Ask.FILTER, rf"(?:^|\bthe\s+)(?P<x>{_UPTO4})\s+{_any('works')}\b"),
+    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_WRITES}\b"),
+    (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+{_SAYS}\b"),
+    (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
+    (Ask.FILTER, rf"^(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
+    (Ask.FILTER, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
+)
+_OPEN_ENDED: Final = _OPEN + ")"
+_PATTERNS: Final = tuple(
+    (ask, re.compile(pattern), pattern.endswith(_OPEN_ENDED), patterns is _ANYWHERE)
+    for patterns in (_ANYWHERE, _ONCE)
+    for ask, pattern in patterns
+)
+_END: Final = (
+    r"(?=\s+(?:on|about|over|regarding|think|say|version|both|each|account|claim|see|make|report)\b"
+    r"|\s*[:,;?]|\s+-|\s*$)"
+)
+_VERSIONS: Final = r"(?:'?s)?(?:\s+(?:version|account|view|take|story|coverage))?"
+_PAIRS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:compare|contrast|differences? between|difference between|choose between)\s+(?:what\s+|how\s+)?"
+        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_END}",
+        rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}{_END}",
+        rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s+"
+        r"(?:both|each|agree|disagree|differ|diverge|don'?t|do not|didn'?t|contradict)\b",
+    )
+)
+
+
+def cues_of(question: str) -> Iterator[Cue]:
+    """Find the cues of `question`, surest wording first. Their places may overlap; the first that names one counts."""
+    low = lowered(question)
+    for ask, pattern, open_end, anywhere in _PATTERNS:
+        for match in pattern.finditer(low):
+            place = Span(*match.span("x"))
+            yield Cue(ask, place, _around(match.span(), place), open_end, anywhere)
+
+
+def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
+    """Find the pairs of places that a comparison names."""
+    low = lowered(question)
+    for pattern in _PAIRS:
+        for match in pattern.finditer(low):
+            x, y = Span(*match.span("x")), Span(*match.span("y"))
+            before, after = _around((match.start(), y.start), x), _around((y.start, match.end()), y)
+            yield Cue(Ask.AGAINST, x, before), Cue(Ask.AGAINST, y, after)
+
+
+def _around(whole: tuple[int, int], place: Span) -> tuple[Span, ...]:
+    ends = ((whole[0], place.start), (place.end, whole[1]))
+    return tuple(Span(start, end) for start, end in ends if start < end)

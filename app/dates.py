@@ -1,0 +1,171 @@
+"""Dates in a question, and whether they say when something was published or are part of what is asked about.
+
+A scope by date that was not meant loses the answer, so a date restricts only where the wording is about when
+something was reported, said or known. "The February 2016 debate" is an event and stays in the topic.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.words import lowered
+from ingest.corpus import Span
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_PERIOD: Final = (
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
+    rf"|{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:the\s+)?(?:spring|summer|autumn|fall)\s+(?:of\s+)?{_YEAR}|{_YEAR}"
+    r"|(?:last|this)\s+(?:week|month|year))"
+)
+_PART: Final = r"(?P<part>(?:the\s+)?(?:very\s+)?(?:end|start|beginning|middle)\s+of\s+|early\s+|mid-?\s*|late\s+)?"
+_DATED: Final = re.compile(
+    r"(?P<rel>\bas\s+of|\bbefore|\bprior\s+to|\buntil|\btill|\bup\s+to|\bby|\bsince|\bafter|\bbetween|\bfrom|\bin|\bduring"
+    rf"|\bon|\bat|\bthroughout|,)\s+{_PART}(?P<period>{_PERIOD})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w-])"
+)
+_TALLY: Final = re.compile(r"\bhow (?:many|much)\b|\b(?:total|number|count|tally|figure|so far|already|known)\b")
+_ISSUED: Final = (
+    r"(?:articles?|reports?|reporting|reported|stories|coverage|pieces?|columns?"
+    r"|published|printed|wrote|written|posted)"
+)
+_OF_ISSUE: Final = re.compile(rf"\b{_ISSUED}(?:\s+(?:by|in|from)(?:\s+\w+){{1,4}}?)?\s*$")
+_IN_PRINT: Final = re.compile(rf"\b{_ISSUED}\b|\b(?:being said|was known|were saying)\b")
+_TOPICAL: Final = re.compile(r"\b(?:about|on|regarding|over|for|of|that|which|who)\b")
+_PERFECT: Final = re.compile(r"\b(?:has|have|had|'s|been)\b")
+_DAY: Final = timedelta(days=1)
+
+
+class Speaking(StrEnum):
+    """Whose doing a date may be part of: what was published, what was said, or what happened."""
+
+    PUBLISHER = "publisher"
+    PERSON = "person"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a question: what relates to it (`since`), and its first and last day."""
+
+    span: Span
+    relation: str
+    first: date
+    last: date
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Bounds of publication, inclusive, and the words that set them. `loose` bounds are inferred, not asked for."""
+
+    span: Span
+    after: date | None = None
+    before: date | None = None
+    loose: bool = False
+
+
+def dates_in(question: str, today: date) -> Iterator[Dated]:
+    """Find the dates of `question` that something relates to; `today` is what "last month" counts from."""
+    for match in _DATED.finditer(lowered(question)):
+        try:
+            first, last = _days(match["period"], today)
+            if match["other"]:
+                last = _days(match["other"], today)[1]
+        except ValueError:  # the 31st of February: not a date, so words like any others
+            continue
+        relation = "between" if match["other"] else " ".join(match["rel"].split())
+        part = (match["part"] or "").split()
+        first, last = _narrowed(first, last, part)
+        yield Dated(Span(*match.span()), relation, first, last, " ".join(part))
+
+
+def window_of(question: str, dated: Dated, speaking: Speaking) -> Window | None:
+    """Tell which publication dates `dated` asks for; None where it is part of what the question is about."""
+    before, after = lowered(question[: dated.span.start]), lowered(question[dated.span.end :])
+    leading = not before.strip() and after.lstrip().startswith(",")
+    in_print = bool(_IN_PRINT.search(lowered(question)))
+    asked = leading or in_print or speaking is Speaking.PUBLISHER
+    match dated.relation:
+        case "as of":
+            return Window(dated.span, before=dated.last)
+        case "by":
+            return Window(dated.span, before=dated.last) if _TALLY.search(before + after) else None
+        case "before" | "prior to":
+            return Window(dated.span, before=dated.first - _DAY) if asked else None
+        case "until" | "till" | "up to":
+            return Window(dated.span, before=dated.last) if asked else None
+        case "since":
+            return Window(dated.span, after=dated.first) if asked or _PERFECT.search(before + after) else None
+        case "after":
+            return Window(dated.span, after=dated.last + _DAY) if asked else None
+        case "between":
+            return Window(dated.span, dated.first, dated.last) if asked else _said_since(dated, before, speaking)
+        case _:
+            return _within(dated, before, after, speaking)
+
+
+def _within(dated: Dated, before: str, after: str, speaking: Speaking) -> Window | None:
+    """Decide on a date that something was "in": a filter, a bound from below, or part of the event."""
+    if _OF_ISSUE.search(before) or (dated.relation == "," and not after.strip(" ?.!")):
+        return Window(dated.span, dated.first, dated.last)
+    if dated.part:  # "at the end of 2015, what was the total": what was known then
+        return Window(dated.span, before=dated.last) if not before.strip() and _TALLY.search(after) else None
+    if not before.strip():
+        return Window(dated.span, after=dated.first, loose=True)
+    return _said_since(dated, before, speaking)
+
+
+def _said_since(dated: Dated, before: str, speaking: Speaking) -> Window | None:
+    """What was said in May cannot have been reported in April; how much later it was reported is open."""
+    topical = speaking is Speaking.PERSON and _TOPICAL.search(before)
+    if speaking is Speaking.NOBODY or topical or " did " not in f" {before} ":
+        return None
+    return Window(dated.span, after=dated.first, loose=True)
+
+
+def _days(period: str, today: date) -> tuple[date, date]:
+    """First and last day of a period. Raises `ValueError` for a day that no calendar has."""
+    words = re.findall(r"[a-z]+|\d+", period)
+    if words[0] in ("last", "this"):
+        return _relative(words[0] == "last", words[1], today)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", period):
+        return (day := date.fromisoformat(period)), day
+    year = next(int(w) for w in words if len(w) == 4 and w.isdigit())
+    months = [_MONTHS.index(w[:3]) + 1 for w in words if w[:3] in _MONTHS]
+    days = [int(w) for w in words if w.isdigit() and len(w) < 3]
+    if months and days:
+        return (day := date(year, months[0], days[0])), day
+    first, last = next((_SEASONS[w] for w in words if w in _SEASONS), (months[0], months[0]) if months else (1, 12))
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _relative(previous: bool, unit: str, today: date) -> tuple[date, date]:
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + (7 if previous else 0))
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        month = today.replace(day=1) - (_DAY if previous else timedelta())
+        return month.replace(day=1), month.replace(day=monthrange(month.year, month.month)[1])
+    year = today.year - previous
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _narrowed(first: date, last: date, part: list[str]) -> tuple[date, date]:
+    """Keep the end, start or middle of a period: the third of it, by days."""
+    third = (last - first) / 3
+    if {"end", "late"} & set(part):
+        return last - third, last
+    if {"start", "beginning", "early"} & set(part):
+        return first, first + third
+    if {"middle", "mid", "mid-"} & set(part):
+        return first + third, last - third
+    return first, last

@@ -1,0 +1,194 @@
+"""What a question means: whose words it wants, from when, about what, and what kind of answer.
+
+Rules over wording, no model: cues say where a name stands, names are looked up in the library, dates restrict where
+the wording is about publication, and a question that leans on the one before it inherits from it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.answer import Guess, Role
+from app.catalogue import Catalogue
+from app.cues import Cue, cues_of, pairs_of
+from app.dates import Speaking, Window, dates_in, window_of
+from app.followup import Turn, carried
+from app.intent import intent_of
+from app.names import How, names_of
+from app.request import Constraints
+from app.scoping import at_once, narrowed, side_of, together
+from app.sources import Parties, Party
+from app.topic import corrected, topic_of
+from app.understanding import Interpretation, Mention
+from app.words import fold, words_of
+from index.scope import Scope
+from ingest.corpus import Span
+
+LONGEST_NAME = 6  # words
+
+
+def interpret(
+    question: str,
+    history: Sequence[str],
+    constraints: Constraints,
+    catalogue: Catalogue,
+    today: date,
+) -> Interpretation:
+    """Understand `question`, asked after `history` (oldest first), of the library that `catalogue` describes.
+
+    `today` is what "last month" counts from; `constraints` narrow what the question itself asks for.
+    """
+    reader = _Reader(catalogue, constraints, today)
+    earlier: Turn | None = None
+    for asked in history:
+        earlier = carried(reader.read(asked), earlier)
+    turn = carried(reader.read(question), earlier)
+    return reader.concluded(turn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose words a question asks for. `joined` parties each get an answer; others narrow each other down."""
+
+    parties: tuple[Party, ...] = ()
+    scaffold: tuple[Span, ...] = ()
+    joined: bool = False
+
+
+class _Reader:
+    """Reads questions put to one library."""
+
+    def __init__(self, catalogue: Catalogue, constraints: Constraints, today: date) -> None:
+        self._catalogue = catalogue
+        self._names = names_of(catalogue)
+        self._parties = Parties(catalogue, self._names)
+        self._constraints = constraints
+        self._ignored = frozenset(map(fold, constraints.ignore))
+        self._today = today
+
+    def read(self, question: str) -> Turn:
+        """Say what `question` means by itself."""
+        asked = self._compared(question) or self._asked(question)
+        window = self._window(question, asked)
+        scaffold = (*asked.scaffold, window.span) if window else asked.scaffold
+        topic = corrected(topic_of(question, scaffold), asked.parties)
+        return Turn(question, topic, topic, asked.parties, asked.joined, window)
+
+    def _compared(self, question: str) -> _Asked | None:
+        for left, right in pairs_of(question):
+            found = [self._at(question, cue) for cue in (left, right)]
+            if all(found):
+                parties = tuple(party for side in found for party in side)
+                return _Asked(parties, (*left.scaffold, *right.scaffold, *_named(parties)), joined=True)
+        return None
+
+    def _asked(self, question: str) -> _Asked:
+        """Collect the cues that name somebody. Wording that asks "once" counts only where nothing asked before it."""
+        kept: list[tuple[Cue, tuple[Party, ...]]] = []
+        for cue in cues_of(question):
+            if not _shadowed(question, cue, [other for other, _ in kept]) and (found := self._at(question, cue)):
+                kept.append((cue, found))
+        parties = tuple(party for _, found in kept for party in found)
+        scaffold = tuple(span for cue, _ in kept for span in cue.scaffold)
+        return _Asked(parties, (*scaffold, *_named(parties)), joined=any(len(found) > 1 for _, found in kept))
+
+    def _at(self, question: str, cue: Cue) -> tuple[Party, ...]:
+        found = self._parties.at(question, cue.place, cue.ask, cue.open_end)
+        return tuple(p for p in found if not self._ignored & set(map(fold, (p.said, *p.names))))
+
+    def _window(self, question: str, asked: _Asked) -> Window | None:
+        if self._catalogue.dates is None:
+            return None
+        for dated in dates_in(question, self._today):
+            window = window_of(question, dated, _speaking(asked.parties))
+            if window and fold(question[dated.span.start : dated.span.end]) not in self._ignored:
+                bounds = Scope(after=window.after, before=window.before)
+                if not window.loose or self._catalogue.within(bounds):
+                    return window
+        return None
+
+    def concluded(self, turn: Turn) -> Interpretation:
+        """Turn what was read into what may be searched, and for what."""
+        by_hand, unknown, guesses = self._by_hand()
+        sides = [side_of(party) for party in turn.parties if party.sources]
+        scope = (together(sides, self._catalogue) if turn.joined else at_once(sides)) if sides else Scope()
+        if turn.window:
+            scope = replace(scope, after=turn.window.after, before=turn.window.before)
+        inside = narrowed(scope, by_hand)
+        shut_out = tuple(party.said for party in turn.parties if party.sources) if inside is None else ()
+        people = tuple(party.person for party in turn.parties if party.person)
+        strangers = tuple(party.said for party in turn.parties if not party.names)
+        return Interpretation(
+            question=turn.question,
+            topic=turn.topic,
+            intent=intent_of(turn.question, bool(turn.parties), turn.joined),
+            scope=by_hand if inside is None else inside,
+            sides=tuple(s for side in sides if (s := narrowed(side, by_hand))) if turn.joined else (),
+            mentions=tuple(self._mentions(turn)),
+            unknown=tuple(dict.fromkeys((*unknown, *strangers, *shut_out))),
+            people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),
+            guesses=tuple(dict.fromkeys((*guesses, *(guess for p in turn.parties for guess in p.guesses)))),
+        )
+
+    def _by_hand(self) -> tuple[Scope, tuple[str, ...], tuple[Guess, ...]]:
+        """Resolve what was set by hand: the scope, what of it names nothing here, and what was guessed."""
+        wanted = (
+            *((Role.OUTLET, name) for name in self._constraints.outlets),
+            *((Role.AUTHOR, name) for name in self._constraints.authors),
+        )
+        found = {(role, name): self._party_by_hand(role, name) for role, name in wanted}
+        parties = [party for party in found.values() if party]
+        sides = [side_of(party) for party in parties]
+        scope = Scope(
+            outlets=tuple(dict.fromkeys(name for side in sides for name in side.outlets)),
+            authors=tuple(dict.fromkeys(line for side in sides for line in side.authors)),
+            articles=tuple(dict.fromkeys(article for side in sides for article in side.articles)),
+            speakers=self._constraints.speakers,
+            after=self._constraints.after,
+            before=self._constraints.before,
+        )
+        unknown = tuple(name for (_, name), party in found.items() if not party)
+        return scope, unknown, tuple(guess for party in parties for guess in party.guesses)
+
+    def _party_by_hand(self, role: Role, name: str) -> Party | None:
+        phrase = tuple(word.stem for word in words_of(name))
+        looked = (self._names.find(phrase), self._names.abbreviated(phrase), self._names.misspelt(phrase))
+        for match in looked:
+            if match and (sources := tuple(s for s in match.sources if s.role is role)):
+                return Party(name, Span(0, max(1, len(name))), sources, guessed=match.how is How.GUESS)
+        return None
+
+    def _mentions(self, turn: Turn) -> Iterator[Mention]:
+        """List the names in the question: those whose words are asked for, and sources that it only talks of."""
+        for party in turn.parties:
+            yield Mention(party.said, party.names[0] if party.names else None, asked=True)
+        taken = {fold(party.said) for party in turn.parties}
+        words = words_of(turn.question)
+        for start in range(len(words)):
+            for end in range(min(len(words), start + LONGEST_NAME), start, -1):
+                match = self._names.find(tuple(w.stem for w in words[start:end]))
+                said = turn.question[words[start].start : words[end - 1].end]
+                if match and match.how is How.FULL and not any(fold(said) in t or t in fold(said) for t in taken):
+                    taken.add(fold(said))
+                    yield Mention(said, match.sources[0].name, asked=False)
+                    break
+
+
+def _named(parties: tuple[Party, ...]) -> tuple[Span, ...]:
+    """Names to leave out of the topic: sources of the library. A person is a good word to search for."""
+    return tuple(party.span for party in parties if party.sources)
+
+
+def _shadowed(question: str, cue: Cue, kept: Sequence[Cue]) -> bool:
+    """Tell whether `cue` lies in what an earlier one already took, or behind one, where it is about the topic."""
+    if any(cue.place.overlaps(other.place) for other in kept):
+        return True
+    return not cue.anywhere and any(
+        not other.anywhere and not set(".?!") & set(question[other.place.end : cue.place.start]) for other in kept
+    )
+
+
+def _speaking(parties: tuple[Party, ...]) -> Speaking:
+    if any(party.sources for party in parties):
+        return Speaking.PUBLISHER
+    return Speaking.PERSON if parties else Speaking.NOBODY

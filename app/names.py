@@ -1,0 +1,187 @@
+"""Which outlet or author of the library a phrase names: in full, in part, by nickname, initials or misspelling."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from app.answer import Role
+from app.catalogue import Catalogue
+from app.words import fold, stems
+from ingest.corpus import ArticleId
+
+_DATA: Final = tomllib.loads(resources.files("app").joinpath("nicknames.toml").read_text(encoding="utf-8"))
+_NICKNAMES: Final[Mapping[str, list[str]]] = _DATA["outlets"]
+_KNOWN: Final = {
+    alias: outlet for outlet, aliases in _NICKNAMES.items() for alias in (*aliases, " ".join(stems(outlet)))
+}
+_GIVEN: Final[Mapping[str, list[str]]] = _DATA["given"]
+# Last words of outlets' names that say nothing about which outlet is meant.
+_VAGUE: Final = frozenset("news today media press network report daily online magazine agency wire radio tv".split())
+_NOT_PEOPLE: Final = re.compile(
+    r"@|\d|^(?:special|staff|correspondent|contributor|editor|reporter|columnist|jr|sr)\b", re.I
+)
+_BETWEEN_PEOPLE: Final = re.compile(r"\s*(?:,\s*and\s+|,|;|&|/|\s+and\s+|\s+with\s+)\s*", re.I)
+SHORTEST_GUESS: Final = 5  # letters; shorter names are too near each other to correct
+TWO_SLIPS: Final = 8  # letters from which two slips are forgiven
+
+
+class How(IntEnum):
+    """How sure it is that a phrase names a source, surest first."""
+
+    FULL = 0  # the whole name or a nickname in wide use
+    PART = 1  # a surname, the end of an outlet's name
+    GUESS = 2  # one of several, an abbreviation of our own making, a misspelling
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet or a person who writes, with what a scope needs to hold it.
+
+    `authors` are the author lines that name a person; `articles` those that an outlet published first or a wire sent.
+    """
+
+    role: Role
+    name: str
+    authors: tuple[str, ...] = ()
+    articles: tuple[ArticleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The sources that a phrase names, and how surely."""
+
+    sources: tuple[Source, ...]
+    how: How
+
+
+class Names:
+    """The names of one library, prepared for look-up. Build it once for a state of the library."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        full: defaultdict[str, list[Source]] = defaultdict(list)
+        part: defaultdict[str, list[Source]] = defaultdict(list)
+        self._outlets: list[tuple[tuple[str, ...], Source]] = []
+        for source in sources:
+            words = _bare(stems(source.name))
+            for spelling in _spellings(source, words):
+                full[spelling].append(source)
+            for piece in _pieces(source, words):
+                part[piece].append(source)
+            if source.role is Role.OUTLET:
+                self._outlets.append((words, source))
+        self._full = {spelling: tuple(named) for spelling, named in full.items()}
+        self._part = {piece: tuple(named) for piece, named in part.items()}
+        self._spellings = list({*self._full, *(p for p in self._part if len(p) >= SHORTEST_GUESS)})
+
+    def find(self, phrase: tuple[str, ...]) -> Match | None:
+        """Look a phrase of folded words up as it stands, and without the s of a possessive typed without apostrophe."""
+        words = _bare(phrase)
+        if not words:
+            return None
+        return self._exactly(" ".join(words)) or self._exactly(" ".join(words).removesuffix("s"))
+
+    def _exactly(self, key: str) -> Match | None:
+        if found := self._full.get(key):
+            return Match(found, How.FULL if len(found) == 1 else How.GUESS)
+        if found := self._part.get(key):
+            return Match(found, How.PART if len(found) == 1 else How.GUESS)
+        return None
+
+    def abbreviated(self, phrase: tuple[str, ...]) -> Match | None:
+        """Find the outlets whose name `phrase` shortens: by initials (GR), or word by word (west journal)."""
+        words = _bare(phrase)
+        found = tuple(source for name, source in self._outlets if _initials(words, name) or _clipped(words, name))
+        return Match(found, How.GUESS) if found else None
+
+    def misspelt(self, phrase: tuple[str, ...]) -> Match | None:
+        """Find the name nearest to `phrase`: one slip away, or two in a long name."""
+        key = " ".join(_bare(phrase))
+        slips = 1 if len(key) < TWO_SLIPS else 2
+        if len(key) < SHORTEST_GUESS:
+            return None
+        best = process.extractOne(key, self._spellings, scorer=OSA.distance, score_cutoff=slips)
+        match = self._exactly(best[0]) if best else None
+        return Match(match.sources, How.GUESS) if match else None
+
+
+@lru_cache(maxsize=4)
+def _names(catalogue: Catalogue, _state: str) -> Names:
+    return Names(sources_of(catalogue))
+
+
+def names_of(catalogue: Catalogue) -> Names:
+    """Return the names of a library, prepared once for each state of it."""
+    return _names(catalogue, catalogue.key)  # type: ignore[arg-type]  # objects hash by identity
+
+
+def sources_of(catalogue: Catalogue) -> Iterator[Source]:
+    """List the outlets and people of a library, and the outlets and wires its articles came from."""
+    for outlet in catalogue.outlets:
+        yield Source(Role.OUTLET, outlet)
+    for outlet, articles in catalogue.elsewhere.items():
+        if outlet not in catalogue.outlets:
+            yield Source(Role.OUTLET, outlet, articles=articles)
+    held = {" ".join(_bare(stems(name))) for name in (*catalogue.outlets, *catalogue.elsewhere)}
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    spelt: dict[str, str] = {}
+    for line in catalogue.authors:
+        for person in people_of(line):
+            key = " ".join(stems(person))
+            if key not in held:
+                lines[key].append(line)
+                spelt.setdefault(key, person)
+    for key, named in lines.items():
+        yield Source(Role.AUTHOR, spelt[key], authors=tuple(named))
+
+
+def people_of(line: str) -> tuple[str, ...]:
+    """Split an author line into the people it names; desks, handles and job titles are nobody."""
+    parts = (part.strip() for part in _BETWEEN_PEOPLE.split(re.sub(r"^\s*by\s+", "", line, flags=re.I)))
+    return tuple(part for part in parts if part and not _NOT_PEOPLE.search(part))
+
+
+def known_outlet(phrase: tuple[str, ...]) -> str | None:
+    """Return the full name of a widely known outlet that `phrase` stands for, be it in the library or not."""
+    return _KNOWN.get(" ".join(phrase)) or _KNOWN.get(" ".join(_bare(phrase)))
+
+
+def given_names(name: str) -> tuple[str, ...]:
+    """Return what else a given name, folded, may be written as (tony: anthony)."""
+    formal = [whole for whole, short in _GIVEN.items() if name in short]
+    return (*formal, *_GIVEN.get(name, ()))
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words[:1] == ("the",) and len(words) > 1 else words
+
+
+def _spellings(source: Source, words: tuple[str, ...]) -> set[str]:
+    """Every full way to write a source: whole, in one word, without middle names, nicknames of outlets."""
+    whole = " ".join(words)
+    if source.role is Role.AUTHOR:
+        return {whole, f"{words[0]} {words[-1]}"} if len(words) > 1 else {whole}
+    listed = next((aliases for name, aliases in _NICKNAMES.items() if " ".join(_bare(stems(name))) == whole), [])
+    return {whole, "".join(words), *(fold(alias) for alias in listed)}
+
+
+def _pieces(source: Source, words: tuple[str, ...]) -> set[str]:
+    """The ends of a name by which it may go: surnames of one or more words, the last words of an outlet."""
+    ends = {" ".join(words[i:]) for i in range(1, len(words))}
+    return ends if source.role is Role.AUTHOR else ends - _VAGUE
+
+
+def _initials(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return len(words) == 1 and len(name) > 1 and words[0] == "".join(word[0] for word in name)
+
+
+def _clipped(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return len(words) == len(name) > 1 and all(len(w) > 2 and n.startswith(w) for w, n in zip(words, name, strict=True))

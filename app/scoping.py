@@ -1,0 +1,72 @@
+"""From the sources that a question names, and what was set by hand, to the articles that may answer it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.answer import Role
+from app.catalogue import Catalogue
+from app.sources import Party
+from index.scope import Scope
+
+
+def side_of(party: Party) -> Scope:
+    """Return the articles by the sources of one party; a name that is both outlet and author is the outlet."""
+    published = tuple(s.name for s in party.sources if s.role is Role.OUTLET and not s.articles)
+    came = tuple(dict.fromkeys(a for s in party.sources for a in s.articles))
+    if published or came:
+        return Scope(outlets=published) if published else Scope(articles=came)
+    return Scope(authors=tuple(dict.fromkeys(line for s in party.sources for line in s.authors)))
+
+
+def together(sides: Iterable[Scope], catalogue: Catalogue) -> Scope:
+    """Return the scope that holds what any of `sides` holds."""
+    first, *rest = sides
+    for side in rest:
+        if _only(first) == _only(side) == "outlets":
+            first = Scope(outlets=tuple(dict.fromkeys(first.outlets + side.outlets)))
+        elif _only(first) == _only(side) == "authors":
+            first = Scope(authors=tuple(dict.fromkeys(first.authors + side.authors)))
+        else:
+            held = (*catalogue.within(first), *catalogue.within(side))
+            first = Scope(articles=tuple(dict.fromkeys(held)))
+    return first
+
+
+def at_once(sides: Iterable[Scope]) -> Scope:
+    """Return the scope that holds what all of `sides` hold; of two outlets, or two authors, the first counts."""
+    scope = Scope()
+    for side in sides:
+        scope = replace(
+            scope,
+            outlets=scope.outlets or side.outlets,
+            authors=scope.authors or side.authors,
+            articles=scope.articles or side.articles,
+        )
+    return scope
+
+
+def _only(scope: Scope) -> str:
+    return "articles" if scope.articles else "outlets" if scope.outlets else "authors"
+
+
+def narrowed(scope: Scope, outer: Scope) -> Scope | None:
+    """Return the part of `scope` inside `outer`; None where the two have no outlet or author in common."""
+    outlets, authors = _common(scope.outlets, outer.outlets), _common(scope.authors, outer.authors)
+    if outlets is None or authors is None:
+        return None
+    starts = [day for day in (scope.after, outer.after) if day]
+    ends = [day for day in (scope.before, outer.before) if day]
+    return replace(
+        scope,
+        outlets=outlets,
+        authors=authors,
+        speakers=outer.speakers,
+        after=max(starts, default=None),
+        before=min(ends, default=None),
+    )
+
+
+def _common(inner: tuple[str, ...], outer: tuple[str, ...]) -> tuple[str, ...] | None:
+    if not inner or not outer:
+        return inner or outer
+    return tuple(name for name in inner if name in outer) or None

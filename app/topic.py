@@ -1,0 +1,50 @@
+"""What to search for: the words of a question without those that only say whose words are wanted, and from when."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from app.sources import Party
+from app.words import Word, lowered, words_of
+from ingest.corpus import Span
+
+# What questions open with and retrieval has no use for, once it is known whose words are asked for.
+_OPENING: Final = re.compile(
+    r"^(?:(?:and|so|but|then|please|what(?:'?s)?|explain|tell me|is|are|was|were|do|does|did|has|have|the|there"
+    r"|about|on|of|that|regarding|with|to|for|as|,|:|-|\?)(?=\W|$)\W*)+"
+)
+_CLOSING: Final = re.compile(r"(?:\W|\b(?:about|on|of|regarding|according to each|and)\b)+$")
+_EMPTY: Final = frozenset(
+    """
+    a an the and or but so of to in on at by for from with about as into over than then there it its is are was were be
+    been do does did has have had what whats which who whom whose when where why how much many he him his she her hers
+    they them their theirs this that these those we us our you your i me my not no yes also too ever really up out if or
+    any some say says said tell told think thinks thought claim claims point happen happened happens go going get got
+    """.split()
+)
+
+
+def topic_of(question: str, scaffold: Iterable[Span]) -> str:
+    """Return `question` without `scaffold` and without its opening words; never empty for a question that is not."""
+    kept = list(question)
+    for span in scaffold:
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    text = re.sub(r"\s+", " ", "".join(kept)).strip(" ?.!,;:-")
+    opening = _OPENING.match(lowered(text)) if "".join(kept) != question else None
+    text = text[opening.end() :] if opening else text
+    closing = _CLOSING.search(text)
+    text = text[: closing.start()] if closing else text
+    return text if content_of(text) else question.strip()
+
+
+def corrected(topic: str, parties: Iterable[Party]) -> str:
+    """Return `topic` with misspelt people as the library spells them."""
+    for party in parties:
+        if party.guessed and party.person:
+            topic = topic.replace(party.said, party.person)
+    return topic
+
+
+def content_of(text: str) -> tuple[Word, ...]:
+    """Return the words of `text` that say something by themselves."""
+    return tuple(word for word in words_of(text) if word.stem not in _EMPTY)

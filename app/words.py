@@ -1,0 +1,59 @@
+"""The words of a question: folded for comparison, each with its place in what the user typed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+_TYPESET: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+
+def straighten(text: str) -> str:
+    """Put typewriter quotes and dashes for typeset ones; every offset stays what it was."""
+    return text.translate(_TYPESET)
+
+
+def lowered(text: str) -> str:
+    """Straighten and lower-case `text`, character for character, so that offsets still hold."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in straighten(text))
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Bring a word or name to the form in which two spellings of it are equal: no case, accents or full stops."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", straighten(text)) if not unicodedata.combining(c))
+    return bare.casefold().replace(".", "").replace("ı", "i")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question. `stem` is folded and without a possessive ending; `owns` tells that it had one."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+    owns: bool
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether it is written as a name is: with a capital or digit first."""
+        return not self.text[0].islower()
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Split `text` into words. Hyphens, inner apostrophes and ampersands do not part a word; slashes do."""
+    return tuple(_word(m.group(), m.start()) for m in _WORD.finditer(straighten(text)))
+
+
+def _word(text: str, start: int) -> Word:
+    folded = fold(text)
+    stem = folded.removesuffix("'s").removesuffix("'")
+    return Word(text, start, start + len(text), stem, stem != folded or folded.endswith("s'"))
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text` without possessive endings."""
+    return tuple(word.stem for word in words_of(text))
