@@ -20,7 +20,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import BalancedColumns, BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
 
 TEXTS = Path(__file__).parent / "demo"
 OUTLETS = {"ledger": "Ostrane Ledger", "courier": "The Castrel Courier", "star": "Lonne Valley Star"}
@@ -91,14 +91,8 @@ def flowable(block: str) -> Flowable:
 def pdf(piece: Piece, columns: int, path: Path) -> None:
     """Set `piece` on A4 with the outlet's name at the head of each page and the page number at its foot."""
     width, height = A4
-    margin, gutter = 22 * mm, 7 * mm
-    column = (width - 2 * margin - (columns - 1) * gutter) / columns
-    frames = [
-        Frame(
-            margin + n * (column + gutter), margin, column, height - 2 * margin - 8 * mm, leftPadding=0, rightPadding=0
-        )
-        for n in range(columns)
-    ]
+    margin = 22 * mm
+    frame = Frame(margin, margin, width - 2 * margin, height - 2 * margin - 8 * mm, 0, 6, 0, 6, id="page")
 
     def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
         canvas.setFont("Times-BoldItalic", 13)
@@ -109,9 +103,11 @@ def pdf(piece: Piece, columns: int, path: Path) -> None:
         canvas.drawCentredString(width / 2, margin - 8 * mm, f"{piece.outlet} · Page {document.page}")
 
     document = BaseDocTemplate(str(path), pagesize=A4, title=piece.headline, author=author(piece), invariant=1)
-    document.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=furniture))
     head: list[Flowable] = [Paragraph(escape(piece.headline), HEADLINE), Paragraph(escape(piece.byline), BYLINE)]
-    document.build([*head, Spacer(1, 3 * mm), *map(flowable, piece.blocks)])
+    blocks = [flowable(block) for block in piece.blocks]
+    body = blocks if columns == 1 else [BalancedColumns(blocks, nCols=columns, innerPadding=7 * mm)]
+    document.build([*head, Spacer(1, 3 * mm), *body])
 
 
 def word(piece: Piece, path: Path) -> None:
