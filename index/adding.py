@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from index.checking import reencode
 from index.embedder import Embedder, PassageVectors, ToEncode, collect, items_of
 from index.report import Progress, Rejection, Report
 from index.sqlite.store import SqliteStore
@@ -185,10 +186,3 @@ def filled(known: Metadata, other: Metadata) -> Metadata:
     gaps = {name: getattr(other, name) for name in FIELDS if getattr(known, name) is None and getattr(other, name)}
     provenance = {**known.provenance, **{name: other.source_of(name) for name in gaps}}
     return replace(known, **gaps, provenance=provenance)
-
-
-def reencode(store: SqliteStore, embedder: Embedder, identifier: ArticleId) -> None:
-    """Encode an article's passages once more, with the title that it has now."""
-    entry = store.catalogued(identifier)
-    items = items_of(store.text(identifier), store.spans(identifier), entry.metadata.title)
-    store.set_vectors(identifier, collect(embedder, embedder.encode(items)))

@@ -102,7 +102,7 @@ class Library:
 
     def correct(self, article: ArticleId, changes: Mapping[str, str | None]) -> Catalogued:
         """Set metadata by hand; a new title is encoded with the passages. Raises `NoSuchArticle`, `UnusableInput`."""
-        from index.adding import reencode
+        from index.checking import reencode
 
         with self.store.transaction():
             before = self.store.catalogued(article).metadata.title
@@ -110,6 +110,30 @@ class Library:
             if entry.metadata.title != before:
                 reencode(self.store, self.embedder, article)
             return entry
+
+    def check(self) -> CheckReport:
+        """Verify that every citation anchor, vector and index row agrees with the stored text."""
+        from index.checking import check
+
+        return check(self.store)
+
+    @classmethod
+    def repair(
+        cls, folder: Path, encoder: str | None = None, progress: Callable[[Progress], None] = lambda _: None
+    ) -> CheckReport:
+        """Make again what does not agree, with `encoder` from now on if it is another one; return what is left.
+
+        Moving to another encoder takes as long as ingest; cut short, it goes on where it was.
+        Raises `NoLibrary`, `LibraryDamaged`, `LibraryBusy`, `EncoderUnavailable`.
+        """
+        from index.checking import move_to, repair
+
+        with cls.open_for_reading(folder), sole_writer(folder), cls.open_for_reading(folder) as library:
+            if encoder not in (None, library.store.encoder):
+                library.embedder = load(encoder)
+                move_to(library.store, library.embedder, progress)
+            repair(library.store, lambda: library.embedder)
+            return library.check()
 
 
 def _require_encoder(store: SqliteStore, folder: Path, encoder: str | None) -> None:

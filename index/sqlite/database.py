@@ -41,7 +41,7 @@ class Database:
         connection.executescript(files("index.sqlite").joinpath("schema.sql").read_text("utf-8"))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        connection.executemany("INSERT INTO library VALUES (?, ?)", facts.items())
+        connection.executemany("INSERT INTO library VALUES (?, ?)", {"generation": "", **facts}.items())
         connection.commit()
         connection.close()
         draft.replace(path)
@@ -74,7 +74,8 @@ class Database:
         try:
             yield
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # SQLite has undone it by itself where the disk was full
+                connection.execute("ROLLBACK")
             raise
         with _translated(self.path):
             connection.execute("COMMIT")

@@ -3,20 +3,17 @@
 import getpass
 import hashlib
 import json
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from index.errors import NoSuchArticle
-from index.exact import Matrix
 from index.scope import Scope
 from index.sqlite import lexical, writing
 from index.sqlite.database import Database
+from index.sqlite.memory import Memory
 from index.sqlite.rows import CATALOGUE, catalogued, spans_of, stored_passage
 from index.store import Catalogued, Encoded, Ranked, StoredPassage, Vectors
 from ingest.corpus import Article, ArticleId, Metadata, Passage, PassageId, Span
@@ -34,14 +31,6 @@ class Sighting:
     removed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is kept in memory of one state of the library."""
-
-    generation: str
-    articles: Mapping[ArticleId, Catalogued]  # by outlet, date and title
-
-
 class SqliteStore:
     """A library's record in `folder`. Safe to use from several threads; see `index.store.Store` for the methods.
 
@@ -50,9 +39,7 @@ class SqliteStore:
 
     def __init__(self, folder: Path) -> None:
         self.db = Database(folder / FILE)
-        self._lock = threading.Lock()
-        self._known: _State | None = None
-        self._vectors: tuple[str, Matrix] | None = None
+        self._memory = Memory(self.db)
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.document_frequency(self.db, term))
 
     @classmethod
@@ -72,9 +59,14 @@ class SqliteStore:
         return self.fact("encoder")
 
     @property
+    def dimension(self) -> int:
+        """Number of components of its vectors."""
+        return int(self.fact("dimension"))
+
+    @property
     def generation(self) -> str:
         """A mark that every write changes. Cheap, unlike `snapshot`, and of this copy of the library only."""
-        return self.fact("generation")
+        return self._memory.generation()
 
     def fact(self, key: str) -> str:
         """Return a fact about the library as a whole."""
@@ -123,6 +115,37 @@ class SqliteStore:
         with self.transaction():
             writing.set_vectors(self.db, article, encoded)
 
+    def material(self, article: ArticleId) -> tuple[str, Sequence[Passage], str | None]:
+        """Return what is encoded of an article, removed or not: its text, passages and title."""
+        text, title = self.db.rows(
+            "SELECT v.text, a.title FROM article a JOIN version v ON v.article = a.id AND v.number = a.version "
+            "WHERE a.id = ?",
+            [article],
+        )[0]
+        return text, self._passages_of(article), title
+
+    def not_moved(self, encoder: str) -> Sequence[ArticleId]:
+        """List the articles with passages that have no vectors of another `encoder` set aside yet."""
+        found = self.db.rows(
+            "SELECT DISTINCT article FROM passage WHERE id NOT IN (SELECT passage FROM reencoded WHERE encoder = ?)",
+            [encoder],
+        )
+        return [ArticleId(article) for (article,) in found]
+
+    def set_aside(self, article: ArticleId, encoded: Encoded, encoder: str) -> None:
+        """Keep another encoder's vectors of an article until all are there."""
+        with self.transaction():
+            writing.set_aside(self.db, article, encoded, encoder)
+
+    def move(self, encoder: str, dimension: int) -> None:
+        """Put the vectors that were set aside in the place of those in use."""
+        with self.transaction():
+            writing.move(self.db, encoder, dimension)
+
+    def changed(self) -> None:
+        """Have what is kept in memory read again."""
+        writing.touch(self.db)
+
     def saw(self, path: Path, fingerprint: str, article: ArticleId) -> None:
         """Record that a file holds an article."""
         self.db.rows("INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", [str(path), fingerprint, article])
@@ -155,11 +178,11 @@ class SqliteStore:
 
     def articles(self, scope: Scope = EVERYTHING) -> Sequence[Catalogued]:
         """List the articles in scope, by outlet, date and title; what is not known comes last."""
-        return [entry for entry in self._state().articles.values() if scope.admits(entry.id, entry.metadata)]
+        return [entry for entry in self._memory.articles().values() if scope.admits(entry.id, entry.metadata)]
 
     def catalogued(self, article: ArticleId) -> Catalogued:
         """Return one article's entry. Raises `NoSuchArticle`."""
-        entry = self._state().articles.get(article)
+        entry = self._memory.articles().get(article)
         return entry or self._one(article)
 
     def removed(self) -> Sequence[Catalogued]:
@@ -182,24 +205,32 @@ class SqliteStore:
     def spans(self, article: ArticleId) -> Sequence[Passage]:
         """Return the passages of an article in order. Raises `NoSuchArticle`."""
         writing.require(self.db, article)
+        return self._passages_of(article)
+
+    def _passages_of(self, article: ArticleId) -> Sequence[Passage]:
         found = self.db.rows("SELECT start, end, sentences FROM passage WHERE article = ? ORDER BY start", [article])
         return [Passage(Span(start, end), spans_of(sentences)) for start, end, sentences in found]
 
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
         """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
-        dense = self._matrix().nearest(vector, scope, k)
+        dense = self._memory.matrix().nearest(vector, scope, k)
         return Ranked(dense, lexical.ranked(self.db, text, scope, k))
 
     def passages(self, ids: Iterable[PassageId]) -> Sequence[StoredPassage]:
         """Return passages in the order of `ids`; ids that are gone are left out."""
-        wanted = list(ids)
-        found = self.db.rows(
+        wanted, kept = list(ids), self._memory.passages()
+        missing = [identifier for identifier in wanted if identifier not in kept]
+        if missing:
+            kept.update((passage.id, passage) for passage in self._read_passages(missing))
+        return [kept[identifier] for identifier in wanted if identifier in kept]
+
+    def _read_passages(self, ids: Sequence[PassageId]) -> Iterator[StoredPassage]:
+        rows = self.db.rows(
             "SELECT p.id, p.article, p.start, p.end, p.sentences, w.body, p.sentence_vectors "
             "FROM passage p JOIN words w ON w.number = p.number WHERE p.id IN (SELECT value FROM json_each(?))",
-            [json.dumps(wanted)],
+            [json.dumps(ids)],
         )
-        by_id = {row[0]: stored_passage(row) for row in found}
-        return [by_id[identifier] for identifier in wanted if identifier in by_id]
+        return map(stored_passage, rows)
 
     def mentions(self, phrase: str, scope: Scope = EVERYTHING) -> int:
         """Count the passages in scope that hold all the words of `phrase` next to each other, stemmed."""
@@ -223,34 +254,3 @@ class SqliteStore:
         if found is None:
             raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
         return catalogued(found)
-
-    def _state(self) -> _State:
-        generation, known = self.generation, self._known
-        if known is not None and known.generation == generation:
-            return known
-        found = self.db.rows(
-            f"{CATALOGUE} WHERE a.removed_at IS NULL "
-            "ORDER BY a.outlet NULLS LAST, a.published NULLS LAST, a.title NULLS LAST, a.file, a.id"
-        )
-        articles = {entry.id: entry for entry in map(catalogued, found)}
-        self._known = _State(generation, articles)
-        return self._known
-
-    def _matrix(self) -> Matrix:
-        with self._lock:
-            generation = self.generation
-            if self._vectors is None or self._vectors[0] != generation:
-                self._vectors = generation, self._load_matrix()
-            return self._vectors[1]
-
-    def _load_matrix(self) -> Matrix:
-        articles = self._state().articles
-        place = {identifier: n for n, identifier in enumerate(articles)}
-        found = [r for r in self.db.rows("SELECT id, article, vector FROM passage ORDER BY number") if r[1] in place]
-        packed = np.frombuffer(b"".join(row[2] for row in found), np.float16)
-        return Matrix(
-            vectors=packed.astype(np.float32).reshape(len(found), int(self.fact("dimension"))),
-            ids=tuple(PassageId(row[0]) for row in found),
-            owners=np.array([place[row[1]] for row in found], np.int32),
-            articles=tuple((entry.id, entry.metadata) for entry in articles.values()),
-        )

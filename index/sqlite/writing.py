@@ -144,13 +144,28 @@ def read_again(db: Database, identifier: ArticleId, metadata: Metadata) -> None:
 
 def set_vectors(db: Database, identifier: ArticleId, encoded: Encoded) -> None:
     """Replace the vectors of an article's passages."""
-    require(db, identifier)
-    numbers = db.rows("SELECT number FROM passage WHERE article = ? ORDER BY start", [identifier])
-    rows = [
-        (vector_bytes(vector), vector_bytes(sentences), number)
-        for (number,), vector, sentences in zip(numbers, encoded.passages, encoded.sentences, strict=True)
-    ]
-    db.many("UPDATE passage SET vector = ?, sentence_vectors = ? WHERE number = ?", rows)
+    rows = _packed(db, identifier, encoded)
+    db.many("UPDATE passage SET vector = ?2, sentence_vectors = ?3 WHERE id = ?1", rows)
+    db.many("DELETE FROM reencoded WHERE passage = ?", [row[:1] for row in rows])  # made with what was there before
+    touch(db)
+
+
+def set_aside(db: Database, identifier: ArticleId, encoded: Encoded, encoder: str) -> None:
+    """Keep another encoder's vectors of an article's passages."""
+    rows = [(*row, encoder) for row in _packed(db, identifier, encoded)]
+    db.many("INSERT OR REPLACE INTO reencoded (passage, vector, sentence_vectors, encoder) VALUES (?, ?, ?, ?)", rows)
+
+
+def move(db: Database, encoder: str, dimension: int) -> None:
+    """Put the vectors that were set aside in the place of those in use. All passages must have some."""
+    db.rows(
+        "UPDATE passage SET vector = r.vector, sentence_vectors = r.sentence_vectors "
+        "FROM reencoded r WHERE r.passage = passage.id AND r.encoder = ?",
+        [encoder],
+    )
+    db.rows("DELETE FROM reencoded")
+    facts = [("encoder", encoder), ("dimension", str(dimension))]
+    db.many("INSERT OR REPLACE INTO library VALUES (?, ?)", facts)
     touch(db)
 
 
@@ -234,6 +249,15 @@ def _replace_passages(db: Database, identifier: ArticleId, article: Article, enc
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
+
+
+def _packed(db: Database, identifier: ArticleId, encoded: Encoded) -> list[tuple[str, bytes, bytes]]:
+    """Return (passage id, vector, sentence vectors) of each passage, in order."""
+    ids = db.rows("SELECT id FROM passage WHERE article = ? ORDER BY start", [identifier])
+    return [
+        (passage, vector_bytes(vector), vector_bytes(sentences))
+        for (passage,), vector, sentences in zip(ids, encoded.passages, encoded.sentences, strict=True)
+    ]
 
 
 def _index(db: Database, identifier: ArticleId) -> None:

@@ -1,0 +1,83 @@
+"""What is kept in memory of a library's current state, and read again when a write has changed it."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from index.exact import Matrix
+from index.sqlite.database import Database
+from index.sqlite.rows import CATALOGUE, catalogued
+from index.store import Catalogued, StoredPassage
+from ingest.corpus import ArticleId, PassageId
+
+PASSAGES_KEPT = 10_000  # some 30 KB each
+
+
+@dataclass(slots=True)
+class _State:
+    """One state of the library. The matrix is read when first searched: a list of articles does not need it."""
+
+    generation: str
+    articles: Mapping[ArticleId, Catalogued]  # by outlet, date and title
+    matrix: Matrix | None = None
+    passages: dict[PassageId, StoredPassage] = field(default_factory=dict)
+
+
+class Memory:
+    """Safe to use from several threads. A state may be newer than the generation it goes by, never older."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._lock = threading.Lock()
+        self._state: _State | None = None
+
+    def articles(self) -> Mapping[ArticleId, Catalogued]:
+        """Return the live articles by outlet, date and title; what is not known comes last."""
+        return self._current().articles
+
+    def matrix(self) -> Matrix:
+        """Return the vectors of the live articles' passages."""
+        state = self._current()
+        with self._lock:
+            if state.matrix is None:
+                state.matrix = self._read_matrix(state.articles)
+            return state.matrix
+
+    def passages(self) -> dict[PassageId, StoredPassage]:
+        """Return the passages that were asked for lately, for reading and adding."""
+        kept = self._current().passages
+        if len(kept) > PASSAGES_KEPT:
+            kept.clear()
+        return kept
+
+    def generation(self) -> str:
+        """Return the mark that every write changes."""
+        return str(self._db.rows("SELECT value FROM library WHERE key = 'generation'")[0][0])
+
+    def _current(self) -> _State:
+        generation, state = self.generation(), self._state
+        if state is None or state.generation != generation:
+            state = self._state = _State(generation, self._read_articles())
+        return state
+
+    def _read_articles(self) -> Mapping[ArticleId, Catalogued]:
+        rows = self._db.rows(
+            f"{CATALOGUE} WHERE a.removed_at IS NULL "
+            "ORDER BY a.outlet NULLS LAST, a.published NULLS LAST, a.title NULLS LAST, a.file, a.id"
+        )
+        return {entry.id: entry for entry in map(catalogued, rows)}
+
+    def _read_matrix(self, articles: Mapping[ArticleId, Catalogued]) -> Matrix:
+        place = {identifier: n for n, identifier in enumerate(articles)}
+        rows = self._db.rows("SELECT id, article, vector FROM passage ORDER BY number")
+        rows = [row for row in rows if row[1] in place]
+        dimension = self._db.rows("SELECT value FROM library WHERE key = 'dimension'")[0][0]
+        packed = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
+        return Matrix(
+            vectors=packed.astype(np.float32).reshape(len(rows), int(dimension)),
+            ids=tuple(PassageId(row[0]) for row in rows),
+            owners=np.array([place[row[1]] for row in rows], np.int32),
+            articles=tuple((entry.id, entry.metadata) for entry in articles.values()),
+        )
