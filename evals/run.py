@@ -127,6 +127,6 @@ def _hearsay(*arguments: str) -> str:
     """Run the program and return what it prints."""
     done = subprocess.run([sys.executable, "-m", "app", *arguments], capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
-        told = done.stderr.strip() or "it said nothing"
+        told = (done.stderr.strip() or "it said nothing").splitlines()[-1]  # of a traceback, what was raised
         raise RunFailed(f"hearsay {arguments[2]} ended with exit code {done.returncode}: {told}")
     return done.stdout
