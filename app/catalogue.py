@@ -1,7 +1,8 @@
 """What the library holds, as far as understanding a question needs to know it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
@@ -9,6 +10,8 @@ from typing import Protocol
 from index.scope import Scope
 from index.store import Catalogued, Store
 from ingest.corpus import ArticleId
+
+PHRASES = 10_000  # counts kept for each state of a library
 
 
 class Catalogue(Protocol):
@@ -48,38 +51,49 @@ class Catalogue(Protocol):
         ...
 
 
-class CatalogueOf:
-    """The catalogue of a store. Reads the list of articles again only after the library changed."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """The catalogue of a store as it was when `key` was its snapshot. Shared between threads, so never changed."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.key = ""
-        self.refresh()
-
-    def refresh(self) -> "CatalogueOf":
-        """Take in what changed since. Cheap when nothing did."""
-        if (key := self._store.snapshot()) != self.key:
-            self._load(self._store.articles(Scope()))
-            self.key = key
-        return self
-
-    def _load(self, articles: Iterable[Catalogued]) -> None:
-        self._articles = tuple(articles)
-        listed = [article.metadata for article in self._articles]
-        self.outlets: Mapping[str, int] = Counter(m.outlet for m in listed if m.outlet)
-        self.authors: Mapping[str, int] = Counter(m.author for m in listed if m.author)
-        self.elsewhere: Mapping[str, tuple[ArticleId, ...]] = _elsewhere(self._articles)
-        days = [m.published for m in listed if m.published]
-        self.dates: tuple[date, date] | None = (min(days), max(days)) if days else None
-        self._mentions: Callable[[str], int] = lru_cache(maxsize=10_000)(self._store.mentions)
+    key: str
+    articles: Sequence[Catalogued] = field(repr=False)
+    outlets: Mapping[str, int]
+    authors: Mapping[str, int]
+    elsewhere: Mapping[str, tuple[ArticleId, ...]]
+    dates: tuple[date, date] | None
+    mentions: Callable[[str], int] = field(repr=False)
 
     def within(self, scope: Scope) -> tuple[ArticleId, ...]:
         """List the articles in `scope`."""
-        return tuple(a.id for a in self._articles if scope.admits(a.id, a.metadata))
+        return tuple(a.id for a in self.articles if scope.admits(a.id, a.metadata))
 
-    def mentions(self, phrase: str) -> int:
-        """Count the passages that hold `phrase`; asked of the store once for each phrase."""
-        return self._mentions(phrase)
+
+class CatalogueOf:
+    """Keeps the catalogue of a store at hand, and reads the list of articles again only after the library changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listing = self._read()
+
+    def refresh(self) -> Listing:
+        """Return the catalogue of the library as it is now. Cheap when nothing changed."""
+        if self._store.snapshot() != self._listing.key:
+            self._listing = self._read()
+        return self._listing
+
+    def _read(self) -> Listing:
+        key, articles = self._store.snapshot(), self._store.articles(Scope())
+        listed = [article.metadata for article in articles]
+        days = [m.published for m in listed if m.published]
+        return Listing(
+            key,
+            articles,
+            outlets=Counter(m.outlet for m in listed if m.outlet),
+            authors=Counter(m.author for m in listed if m.author),
+            elsewhere=_elsewhere(articles),
+            dates=(min(days), max(days)) if days else None,
+            mentions=lru_cache(maxsize=PHRASES)(self._store.mentions),
+        )
 
 
 def _elsewhere(articles: Iterable[Catalogued]) -> Mapping[str, tuple[ArticleId, ...]]:

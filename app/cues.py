@@ -49,7 +49,7 @@ def _any(*lists: str) -> str:
     return "(?:" + "|".join(map(re.escape, words)).replace(r"\ ", r"\s+") + ")"
 
 
-_TOKEN: Final = r"[\w&@.'/-]+"
+_TOKEN: Final = r"[\w&@.'-]+"
 _UPTO4: Final = rf"(?:{_TOKEN}\s+){{0,3}}?{_TOKEN}"
 _UPTO7: Final = rf"(?:{_TOKEN}\s+){{0,6}}?{_TOKEN}"
 _AUX: Final = r"(?:(?:what|how|why)\s+)?\b(?:do|does|did|has|have|had|would|will|can|could)(?:n'?t)?"
@@ -89,9 +89,9 @@ _ONCE: Final = (
     (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_SAYS}\b"),
     (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
     (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
-    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works')}\b"),
+    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works', 'roles')}\b"),
     (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"(?:^|\bthe\s+)(?P<x>{_UPTO4})\s+{_any('works')}\b"),
+    (Ask.FILTER, rf"(?:^|\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
     (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_WRITES}\b"),
     (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+{_SAYS}\b"),
     (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),

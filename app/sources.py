@@ -17,7 +17,7 @@ _JOINTS: Final = frozenset(DATA["joints"].split())
 _PARTICLES: Final = frozenset(DATA["particles"].split())
 _TITLES: Final = frozenset(DATA["titles"].split())
 _SURNAMES_THAT_ARE_WORDS: Final = frozenset(DATA["words_and_surnames"].split())
-_WORKS: Final = tuple(tuple(work.split("_")) for work in DATA["works"].split())
+_WORKS: Final = tuple(tuple(work.split("_")) for name in ("works", "roles") for work in DATA[name].split())
 _ALIKE: Final = ("aeiouy", "ckq", "sz", "vwf", "td", "bp", "gj", "mn")  # letters mistaken for each other
 
 
@@ -57,25 +57,25 @@ class Parties:
     def at(self, question: str, place: Span, ask: Ask, open_end: bool) -> tuple[Party, ...]:
         """Return the parties named at `place`; empty when what stands there is no name."""
         words = tuple(w for w in words_of(question[: place.end]) if w.start >= place.start)
-        found = self._library(question, words, ask, open_end)
-        if found or ask is Ask.FILTER:
-            return found
-        everyone = tuple(self._someone(question, part, open_end) for part in _parts(words))
-        return tuple(p for p in everyone if p) if all(everyone) else ()
+        if found := self._library(question, words, ask, open_end):
+            return (found,)
+        each = [self._one(question, part, ask, open_end) for part in _parts(words)]
+        return tuple(party for party in each if party) if all(each) else ()
 
-    def _library(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> tuple[Party, ...]:
-        """Try the whole place, then what is left without titles and works, then the parts that "and" joins."""
+    def _one(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
+        """Return who is named by `words`, which no "and" joins; only a source of the library passes as a filter."""
+        found = self._library(question, words, ask, open_end)
+        return found if found or ask is Ask.FILTER else self._someone(question, words, open_end)
+
+    def _library(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
+        """Try the whole place, then what is left without titles and works, then what it may be short or wrong for."""
         for candidate in _candidates(words, open_end):
             match = self._names.find(tuple(w.stem for w in candidate))
             if match and not self._public_figure(candidate, match, ask):
-                return (_party(question, words, candidate, match),)
-        parts = _parts(words)
-        if len(parts) > 1:
-            each = [self._library(question, part, ask, open_end) for part in parts]
-            return tuple(p for found in each for p in found) if all(each) else ()
+                return _party(question, words, candidate, match)
         return self._nearly(question, words, ask, open_end)
 
-    def _nearly(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> tuple[Party, ...]:
+    def _nearly(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
         """Try abbreviations and misspellings, of what the library does not itself mention as spelt."""
         for candidate in _candidates(words, open_end):
             phrase = tuple(w.stem for w in candidate)
@@ -85,8 +85,8 @@ class Parties:
             if match is None and ask is not Ask.FILTER and not self._catalogue.mentions(_said(question, candidate)):
                 match = self._names.misspelt(phrase)
             if match:
-                return (_party(question, words, candidate, match),)
-        return ()
+                return _party(question, words, candidate, match)
+        return None
 
     def _public_figure(self, words: tuple[Word, ...], match: Match, ask: Ask) -> bool:
         """Tell whether articles talk of that name far more than its bearer writes: then "say" is not "write"."""

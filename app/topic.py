@@ -13,7 +13,8 @@ _OPENING: Final = re.compile(
     r"^(?:(?:and|so|but|then|please|what(?:'?s)?|explain|tell me|is|are|was|were|do|does|did|has|have|the|there"
     r"|about|on|of|that|regarding|with|to|for|as|,|:|-|\?)(?=\W|$)\W*)+"
 )
-_CLOSING: Final = re.compile(r"(?:\W|\b(?:about|on|of|regarding|according to each|and)\b)+$")
+_REPEATED: Final = re.compile(r"\s*([,;:])(?:\s*[,;:])+")  # what is left where words between commas went
+_CLOSING: Final = re.compile(r"(?:[\s?.!,;:-]|\b(?:about|on|of|regarding|according to each|and)\b)+$")
 _EMPTY: Final = frozenset(
     """
     a an the and or but so of to in on at by for from with about as into over than then there it its is are was were be
@@ -29,7 +30,7 @@ def topic_of(question: str, scaffold: Iterable[Span]) -> str:
     kept = list(question)
     for span in scaffold:
         kept[span.start : span.end] = " " * (span.end - span.start)
-    text = re.sub(r"\s+", " ", "".join(kept)).strip(" ?.!,;:-")
+    text = _REPEATED.sub(r"\1", re.sub(r"\s+", " ", "".join(kept))).strip(" ?.!,;:-")
     opening = _OPENING.match(lowered(text)) if "".join(kept) != question else None
     text = text[opening.end() :] if opening else text
     closing = _CLOSING.search(text)

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.words import fold
 from index.scope import Scope
-from ingest.corpus import ArticleId, Metadata
+from ingest.corpus import ArticleId, FirstPublication, Metadata
 
 
 @dataclass(eq=False)
@@ -45,3 +45,58 @@ class Library:
     def mentions(self, phrase: str) -> int:
         quoted = '"' + fold(phrase).replace('"', " ") + '"'
         return self._fts.execute("select count(*) from passages where passages match ?", (quoted,)).fetchone()[0]
+
+
+def article(
+    outlet: str | None = None,
+    author: str | None = None,
+    published: str | None = None,
+    wire: str | None = None,
+    first: str | None = None,
+    text: str = "",
+) -> tuple[Metadata, str]:
+    first_published = FirstPublication(first, None) if first else None
+    day = date.fromisoformat(published) if published else None
+    metadata = Metadata(outlet=outlet, author=author, published=day, wire=wire, first_published=first_published)
+    return metadata, text
+
+
+KARST = Library(
+    [
+        article(
+            "The Veldan Courier", "Ilsa Brandt", "2030-03-04", text="Mayor Tomas Reuel said the Karst dam was sound."
+        ),
+        article(
+            "The Veldan Courier", "By Piet Okonjo and Ilsa Brandt", "2030-04-10", text="Engineer Nadia Vašková warned."
+        ),
+        article(
+            "Harbour Post", "MIRA SOLBERG", "2030-06-01", text="Governor Aldo Ferrant denied it, the Ministry said."
+        ),
+        article(
+            "Harbour Post",
+            "Jon Rather",
+            "2030-07-15",
+            wire="Corda Wire",
+            text="Residents of Lower Veld waited. Ferrant left.",
+        ),
+        article(
+            "Northgate Times", "Petra Lindqvist, Northgate Times", "2030-08-01", text="Reuel and Ferrant quarrelled."
+        ),
+        article(
+            "Evening Times",
+            "Ewan Lindqvist",
+            "2030-09-09",
+            text="Analysts at Delvane Capital saw no risk, residents too.",
+        ),
+        article("Global Monitor", "Sef Adair", "2031-01-02", first="Eastern Ledger", text="The dam burst was planned."),
+        article(
+            "The New York Times",
+            "Oren Castellane",
+            "2031-02-02",
+            text="Anthony Halloran-Pike spoke of the silver spillway.",
+        ),
+        article(
+            None, None, None, text="Nobody signed this. Critics and officials blamed the ministry; so did a neighbour."
+        ),
+    ]
+)

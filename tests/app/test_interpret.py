@@ -1,62 +1,239 @@
-"""What questions are taken to mean, over an invented library: the Karst dam, its outlets, writers and speakers."""
+"""Whose words a question wants, over an invented library: outlets, writers, people in the news, and nobody at all."""
 
 from datetime import date
 
 import pytest
 
+from app.answer import Guess
 from app.interpret import interpret
 from app.request import Constraints
 from app.understanding import Interpretation
-from ingest.corpus import FirstPublication, Metadata
-from tests.app.libraries import Library
+from tests.app.libraries import KARST
 
 TODAY = date(2031, 5, 20)
+COURIER, POST, MONITOR, NYT = "The Veldan Courier", "Harbour Post", "Global Monitor", "The New York Times"
+NORTHGATE, EVENING = "Northgate Times", "Evening Times"
+BRANDT = ("Ilsa Brandt", "By Piet Okonjo and Ilsa Brandt")
+LINDQVISTS = ("Petra Lindqvist, Northgate Times", "Ewan Lindqvist")
 
 
-def article(outlet=None, author=None, published=None, wire=None, first=None, text=""):
-    first_published = FirstPublication(first, None) if first else None
-    day = date.fromisoformat(published) if published else None
-    return Metadata(outlet=outlet, author=author, published=day, wire=wire, first_published=first_published), text
-
-
-LIBRARY = Library(
-    [
-        article(
-            "The Veldan Courier", "Ilsa Brandt", "2030-03-04", text="Mayor Tomas Reuel said the Karst dam was sound."
-        ),
-        article(
-            "The Veldan Courier", "By Piet Okonjo and Ilsa Brandt", "2030-04-10", text="Engineer Nadia Vašková warned."
-        ),
-        article(
-            "Harbour Post", "MIRA SOLBERG", "2030-06-01", text="Governor Aldo Ferrant denied it, the Ministry said."
-        ),
-        article(
-            "Harbour Post",
-            "Jon Rather",
-            "2030-07-15",
-            wire="Corda Wire",
-            text="Residents of Lower Veld waited. Ferrant left.",
-        ),
-        article(
-            "Northgate Times", "Petra Lindqvist, Northgate Times", "2030-08-01", text="Reuel and Ferrant quarrelled."
-        ),
-        article("Evening Times", "Ewan Lindqvist", "2030-09-09", text="Analysts at Delvane Capital saw no risk."),
-        article("Global Monitor", "Sef Adair", "2031-01-02", first="Eastern Ledger", text="The dam burst was planned."),
-        article(None, None, None, text="Nobody signed this."),
-    ]
-)
-
-
-def read(question, *history, **by_hand) -> Interpretation:
-    return interpret(question, history, Constraints(**by_hand), LIBRARY, TODAY)
+def read(question: str, *history: str, **by_hand: object) -> Interpretation:
+    return interpret(question, history, Constraints(**by_hand), KARST, TODAY)
 
 
 @pytest.mark.parametrize(
     ("question", "outlets"),
     [
-        ("What does the Veldan Courier say about the dam?", ["The Veldan Courier"]),
-        ("according to harbour post who opened the gates", ["Harbour Post"]),
+        ("What does the Veldan Courier say about the dam?", (COURIER,)),
+        ("according to harbour post who opened the gates", (POST,)),
+        ("According to the Harbour Post, who opened the gates?", (POST,)),
+        ("whats the veldan couriers take on the spillway", (COURIER,)),
+        ("What is Global Monitor's line on the burst?", (MONITOR,)),
+        ("how did the Courier cover the inquest?", (COURIER,)),
+        ("what has GM reported about the burst", (MONITOR,)),
+        ("NYT on the spillway", (NYT,)),
+        ("What did the NY Times report about the spillway?", (NYT,)),
+        ("nytimes editorial - was the spillway safe?", (NYT,)),
+        ("Does Global Moniter think the burst was planned?", (MONITOR,)),
+        ("what does the harbor post say about the gates", (POST,)),
+        ("what do the Courier and Global Monitor say about the burst?", (COURIER, MONITOR)),
+        ("Harbour Post vs Veldan Courier: was the dam sound?", (POST, COURIER)),
+        ("compare the Harbour Post and the Courier on the gates", (POST, COURIER)),
+        ("how do global monitor and the harbour post differ on the cause", (MONITOR, POST)),
+        ("articles by Global Monitor about the burst", (MONITOR,)),
+        ("What was written in the Harbour Post about the gates?", (POST,)),
+        ("in the Veldan Courier's telling, why did the wall crack?", (COURIER,)),
+        ("How is the mayor portrayed by the Courier?", (COURIER,)),
+        ("What is global monitor claiming about the burst?", (MONITOR,)),
+        ("As reported by the Harbour Post, how many fled?", (POST,)),
+        ("who planned the burst according to Global Monitor?", (MONITOR,)),
+        ("What does the Courier say about Global Monitor?", (COURIER,)),
+        ("what does the harbour post make of the New York Times report?", (POST,)),
+        ("veld couriers version: who opened the gates?", (COURIER,)),
     ],
 )
-def test_an_outlet_whose_words_are_asked_for_is_the_scope(question, outlets):
-    assert list(read(question).scope.outlets) == outlets
+def test_an_outlet_whose_words_are_asked_for_is_the_scope(question: str, outlets: tuple[str, ...]) -> None:
+    understood = read(question)
+    assert (understood.scope.outlets, understood.unknown) == (outlets, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "authors"),
+    [
+        ("What does Ilsa Brandt say about the wall?", BRANDT),
+        ("brandts version: what cracked?", BRANDT),
+        ("Why, in Okonjo's telling, did the wall crack?", BRANDT[1:]),
+        ("solberg on the gates", ("MIRA SOLBERG",)),
+        ("What is Mira Solberg's view of the gates?", ("MIRA SOLBERG",)),
+        ("what does rather think about the evacuation", ("Jon Rather",)),
+        ("according to Sef Adair of Global Monitor, who gained?", ("Sef Adair",)),
+        ("How does columnist Castellane argue the spillway held?", ("Oren Castellane",)),
+        ("does mira solburg blame the ministry?", ("MIRA SOLBERG",)),
+        ("the Adair piece: who planned it?", ("Sef Adair",)),
+        ("compare what Brandt and Solberg think about the gates", (*BRANDT, "MIRA SOLBERG")),
+        (
+            "Solberg and Castellane both mention the gates. What opened them, according to each?",
+            ("MIRA SOLBERG", "Oren Castellane"),
+        ),
+    ],
+)
+def test_a_writer_whose_words_are_asked_for_is_the_scope(question: str, authors: tuple[str, ...]) -> None:
+    understood = read(question)
+    assert (understood.scope.authors, understood.unknown) == (authors, ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who owns the Harbour Post?",
+        "did the Veldan Courier lose readers?",
+        "why did people post so many pictures of the dam?",
+        "what would you rather believe about the dam?",
+        "How many times did the gates open?",
+        "was the evening calm before the burst?",
+        "who will monitor the dam from now on?",
+        "what happened in Northgate?",
+        "Did the ministry give Solberg access to the site?",
+        "what did a former Courier editor tell the mayor?",
+        "Which reporters were hurt near the dam?",
+        "what did the mayor say?",
+        "what did Lower Veld's mayor say about the gates?",
+        "What did the grieving father say about the sirens?",
+        "what do experts say about the spillway",
+        "what did people in the valley think",
+        "how did they react to the burst?",
+        "is it true that everyone said the dam was sound?",
+        "in the article that says the wall was rotten, who built it?",
+        "how was the story covered up for so long?",
+        "what did angry neighbours say about the noise",
+        "has anyone said how much it cost?",
+        "what evidence is there that the gates were opened?",
+        "What did the company pay for repairs?",
+        "who said the dam was sound?",
+        "Which minister claimed the gates were shut?",
+    ],
+)
+def test_a_question_that_asks_for_nobodys_words_in_particular_is_not_narrowed(question: str) -> None:
+    understood = read(question)
+    assert not understood.scope
+    assert understood.unknown == ()
+    assert understood.people == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("What did Tomas Reuel say about the wall?", ("Tomas Reuel",)),
+        ("how did ferrant react to the report", ("ferrant",)),
+        ("What's Governor Ferrant's line on the gates?", ("Ferrant",)),
+        ("nadia vaskovas verdict on the spillway?", ("nadia vaskova",)),
+        ("what did Farrant say about the gates?", ("Ferrant",)),
+        ("Tony Halloran-Pike on the spillway", ("Anthony Halloran-Pike",)),
+        ("compare Reuel and Ferrant on the gates", ("Reuel", "Ferrant")),
+        ("How do Reuel and Ferrant explain the burst?", ("Reuel", "Ferrant")),
+        ("what does Nadia Vaskova of Delvane warn of?", ("Nadia Vaskova",)),
+        ("In Reuel's words, how sound was it?", ("Reuel",)),
+        ("What did Delvane Capital tell investors?", ("Delvane Capital",)),
+    ],
+)
+def test_somebody_who_is_only_mentioned_is_a_person_not_a_scope(question: str, people: tuple[str, ...]) -> None:
+    understood = read(question)
+    assert (understood.people, understood.unknown, understood.scope.authors) == (people, (), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("What does the Guardian say about the dam?", "Guardian"),
+        ("what has wapo reported on the burst", "wapo"),
+        ("What did Hanna Moreau write about the gates?", "Hanna Moreau"),
+        ("hanna moreau's take on the gates", "hanna moreau"),
+        ("what does the Veldan Institute for Safe Rivers report about the wall?", "Veldan Institute for Safe Rivers"),
+        ("According to Jorun Silver, was the dam sound?", "Jorun Silver"),
+        ("How did Quentin Abascal react when the gates opened?", "Quentin Abascal"),
+        ("what did orban szabolcsi say about the mayor", "orban szabolcsi"),
+        ("According to Reuters, how many fled?", "Reuters"),
+        ("Compare the Courier and Der Spiegel on the burst", "Der Spiegel"),
+    ],
+)
+def test_a_source_that_the_library_neither_holds_nor_mentions_is_unknown(question: str, unknown: str) -> None:
+    assert read(question).unknown == (unknown,)
+
+
+def test_a_name_that_two_share_means_both_and_says_so() -> None:
+    understood = read("What does Lindqvist say about the quarrel?")
+    assert set(understood.scope.authors) == set(LINDQVISTS)
+    assert Guess("Lindqvist", "Ewan Lindqvist") in understood.guesses
+
+
+def test_the_end_of_a_name_that_several_outlets_share_means_each_of_them() -> None:
+    understood = read("what do the times say about the quarrel")
+    assert set(understood.scope.outlets) == {NORTHGATE, EVENING, NYT}
+    assert len(understood.guesses) == 3
+
+
+def test_the_outlet_of_first_publication_names_its_articles() -> None:
+    understood = read("According to the Eastern Ledger piece, who gained?")
+    assert KARST.within(understood.scope) == ("6",)
+    assert understood.topic == "who gained"
+
+
+def test_a_wire_names_the_articles_it_sent() -> None:
+    assert KARST.within(read("What did Corda Wire report about Lower Veld?").scope) == ("3",)
+
+
+@pytest.mark.parametrize(
+    ("question", "guesses"),
+    [
+        ("What does Global Moniter say?", (Guess("Global Moniter", MONITOR),)),
+        ("what did Farrant say about the gates?", (Guess("Farrant", "Ferrant"),)),
+        ("What does NYT say about the spillway?", ()),
+        ("solbergs view of the gates", ()),
+    ],
+)
+def test_only_what_a_reader_could_doubt_is_a_guess(question: str, guesses: tuple[Guess, ...]) -> None:
+    assert read(question).guesses == guesses
+
+
+def test_each_side_of_a_comparison_has_its_own_scope() -> None:
+    understood = read("Solberg vs the Veldan Courier: who opened the gates?")
+    first, second = understood.sides
+    assert (first.authors, second.outlets) == (("MIRA SOLBERG",), (COURIER,))
+    assert set(KARST.within(understood.scope)) == {"0", "1", "2"}
+
+
+def test_of_two_outlets_one_quoting_the_other_the_quoting_one_is_the_scope() -> None:
+    question = "what did Ferrant say, going by what the Courier took from the Harbour Post?"
+    assert read(question).scope.outlets == (COURIER,)
+
+
+def test_an_outlet_named_only_as_the_topic_is_a_mention_that_was_not_asked() -> None:
+    mentions = {m.took: m.asked for m in read("What does the Courier say about Global Monitor?").mentions}
+    assert mentions == {COURIER: True, MONITOR: False}
+
+
+def test_a_mention_that_was_dismissed_is_no_scope_and_stays_in_the_topic() -> None:
+    understood = read("What does the Courier say about the dam?", ignore=frozenset({COURIER}))
+    assert not understood.scope
+    assert "Courier" in understood.topic
+
+
+def test_names_set_by_hand_are_resolved_against_the_library() -> None:
+    understood = read("who opened the gates?", outlets=("harbor post",))
+    assert understood.scope.outlets == (POST,)
+    assert understood.guesses == (Guess("harbor post", POST),)
+
+
+def test_a_name_set_by_hand_that_the_library_lacks_is_unknown() -> None:
+    assert read("who opened the gates?", authors=("Hanna Moreau",)).unknown == ("Hanna Moreau",)
+
+
+def test_what_is_set_by_hand_shuts_out_what_the_question_asks_for() -> None:
+    understood = read("What does the Courier say about the dam?", outlets=(POST,))
+    assert understood.scope.outlets == (POST,)
+    assert understood.unknown == ("the Courier",)
+
+
+def test_bounds_set_by_hand_and_asked_for_both_hold() -> None:
+    understood = read("As of June 2030, who had fled?", after=date(2030, 2, 1), before=date(2030, 12, 31))
+    assert (understood.scope.after, understood.scope.before) == (date(2030, 2, 1), date(2030, 6, 30))
