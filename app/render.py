@@ -89,7 +89,7 @@ def to_markdown(outcome: Outcome) -> str:
         case Answer():
             return _answer_markdown(outcome)
         case Abstention():
-            return _with_guesses(outcome, [abstention_sentence(outcome), *_nearest(outcome.nearest)])
+            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *_nearest(outcome.nearest)])
         case _:
             assert_never(outcome)
 
@@ -109,8 +109,8 @@ def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
 
 
 def abstention_sentence(abstention: Abstention) -> str:
-    """Return the abstention in words. `sought` is the user's own, so it is quoted back."""
-    sought = quoted(abstention.sought)
+    """Return the abstention in words, unescaped. `sought` is the user's own, so it is quoted back."""
+    sought = f"“{abstention.sought}”"
     match abstention.reason:
         case Reason.NO_SUCH_SOURCE:
             return f"No article here is by {sought}, and none quotes a source of that name."
@@ -127,7 +127,7 @@ def _scope_names(abstention: Abstention) -> str:
     names = [*scope.authors, *scope.outlets, *scope.speakers]
     if not names:
         return "That source is"
-    return f"{escape(' and '.join(names))} {'is' if len(names) == 1 else 'are'}"
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"
 
 
 def _nearest(articles: Sequence[Catalogued]) -> list[str]:

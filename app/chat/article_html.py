@@ -17,6 +17,7 @@ _SAID = {
     Provenance.USER: "set by hand",
     Provenance.UNKNOWN: "",
 }
+_LABELS = {name: name.capitalize() for name in FIELDS} | {"url": "Address"}
 EMPTY = Markup(
     '<section class="sheet empty" aria-label="Article"><p>Choose a citation, and its article opens here at the cited'
     " words.</p></section>"
@@ -94,19 +95,21 @@ def _paragraph(text: str, place: Span, body: Sequence[Span], marked: Sequence[Sp
 
 def facts(article: Catalogued) -> Markup:
     """Return what is known about an article, and where each piece of it came from."""
-    known = [(name, getattr(article.metadata, name)) for name in FIELDS]
-    rows = joined(
-        Markup("<dt>{}</dt><dd>{} <span>{}</span></dd>").format(
-            name.capitalize(), _shown(value), _SAID[article.metadata.source_of(name)] if value else ""
-        )
-        for name, value in known
-    )
-    return Markup('<dl class="facts">{}<dt>File</dt><dd>{}</dd><dt>Words</dt><dd>{}</dd></dl>').format(
-        rows, article.file, f"{article.words:,}"
-    )
+    known = {name: value for name in FIELDS if (value := getattr(article.metadata, name)) is not None}
+    rows = [
+        _fact(_LABELS[name], _shown(value), _SAID[article.metadata.source_of(name)]) for name, value in known.items()
+    ]
+    if first := article.metadata.first_published:
+        rows.append(_fact("First in", f"{first.outlet or 'an unnamed outlet'}, {day(first.published)}"))
+    rows += [_fact("File", article.file), _fact("Words", f"{article.words:,}")]
+    if unknown := [_LABELS[name].lower() for name in FIELDS if name not in known]:
+        rows.append(_fact("Not known", ", ".join(unknown)))
+    return Markup('<dl class="facts">{}</dl>').format(joined(rows))
 
 
-def _shown(value: str | date | None) -> Markup | str:
-    if value is None:
-        return Markup('<span class="unknown">not known</span>')
+def _fact(label: str, value: str, source: str = "") -> Markup:
+    return Markup("<dt>{}</dt><dd>{} <span>{}</span></dd>").format(label, value, source)
+
+
+def _shown(value: str | date) -> str:
     return day(value) if isinstance(value, date) else value

@@ -11,12 +11,14 @@ from typing import Any
 from markupsafe import Markup
 
 from app.answer import Citation
-from app.chat import article_html, html
-from app.chat.conversation import Conversation, Conversations, State, Turn, without
+from app.chat import article_html, forms, html
+from app.chat.chips import chips_of, without
+from app.chat.conversation import Conversation, Conversations, State, Turn
 from app.chat.seams import Assistant, Library
 from app.errors import UnusableQuestion
 from app.request import Constraints, Request
 from index.errors import NoSuchArticle
+from index.scope import Scope
 from ingest.errors import HearsayError
 
 
@@ -32,6 +34,10 @@ class Asking:
         """Return a session's conversation as it is."""
         turns = self.conversations.of(session).turns
         return html.log_html(turns, Markup("") if turns else self._welcome())
+
+    def look(self, session: str) -> tuple[Markup, Markup]:
+        """Return the conversation, and the question box with the outlets and authors there are to choose from."""
+        return self.log(session), forms.composer(self._library.store.articles())
 
     def _welcome(self) -> Markup:
         if not self._library.store.articles():
@@ -56,7 +62,8 @@ class Asking:
             name = str(sent["name"])
         except (KeyError, ValueError, TypeError):
             return iter([self.log(session)])
-        again = conversation.ask_again(turn.number, without(turn.constraints, name))
+        questions = (*conversation.history(turn), turn.question)
+        again = conversation.ask_again(turn.number, without(turn.constraints, name, turn.guesses, questions))
         return self._answer(session, conversation, again)
 
     def _answer(self, session: str, conversation: Conversation, turn: Turn) -> Iterator[Markup]:
@@ -75,6 +82,7 @@ class Asking:
             if turn.state is not State.WORKING:
                 return
             turn.take(item)
+            turn.chips = chips_of(turn.scope or Scope(), self._library.store)
             yield self.log(session)
 
     def stop(self, session: str) -> Markup:
@@ -82,10 +90,10 @@ class Asking:
         self.conversations.of(session).stop()
         return self.log(session)
 
-    def start_anew(self, session: str) -> Markup:
-        """Forget the conversation."""
+    def start_anew(self, session: str) -> tuple[Markup, Markup]:
+        """Forget the conversation, and close the article."""
         self.conversations.forget(session)
-        return self.log(session)
+        return self.log(session), article_html.EMPTY
 
     def open(self, session: str, sent: Mapping[str, Any]) -> Markup:
         """Return the article of a chosen citation; an unknown number opens nothing."""

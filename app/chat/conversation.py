@@ -5,10 +5,11 @@ from a client. In memory only: a restart forgets them.
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.answer import Answer, Citation, Guess, Outcome, Statement
+from app.chat.chips import Chip
 from app.chat.seams import Understanding
 from app.request import Constraints
 from index.scope import Scope
@@ -34,6 +35,7 @@ class Turn:
     question: str
     constraints: Constraints = field(default_factory=Constraints)
     scope: Scope | None = None
+    chips: tuple[Chip, ...] = ()
     guesses: tuple[Guess, ...] = ()
     statements: tuple[Statement, ...] = ()
     outcome: Outcome | None = None
@@ -144,16 +146,3 @@ class Conversations:
             dropped = self._by_session.pop(session, None)
         if dropped:
             dropped.stop()
-
-
-def without(constraints: Constraints, name: str) -> Constraints:
-    """Return constraints in which `name`, a chip's value, is neither set by hand nor taken from the question."""
-    return replace(
-        constraints,
-        outlets=tuple(outlet for outlet in constraints.outlets if outlet != name),
-        authors=tuple(author for author in constraints.authors if author != name),
-        speakers=tuple(speaker for speaker in constraints.speakers if speaker != name),
-        after=None if name == "after" else constraints.after,
-        before=None if name == "before" else constraints.before,
-        ignore=constraints.ignore | {name},
-    )

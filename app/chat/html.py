@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from app.answer import Abstention, Answer, Citation, Statement, Status
+from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
-from app.render import abstention_sentence, credit, day, outlet_name, standing, to_markdown
-from index.scope import Scope
+from app.render import abstention_sentence, credit, outlet_name, standing, to_markdown
 from index.store import Catalogued
 
 _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in 12 by 12
@@ -80,9 +80,7 @@ def _card(citation: Citation) -> Markup:
 
 def chips(turn: Turn) -> Markup:
     """Return how a question was understood: a chip for each restriction, each removable, and what was guessed."""
-    if turn.scope is None:
-        return Markup("")
-    parts = [_chip(turn.number, label, name) for label, name in restrictions(turn.scope)]
+    parts = [_chip(turn.number, chip) for chip in turn.chips]
     row = Markup('<div class="chips" role="group" aria-label="Searched only">{}</div>').format(joined(parts))
     notes = joined(
         Markup('<p class="note">Took “{}” to be {}.</p>').format(guess.said, guess.took) for guess in turn.guesses
@@ -90,23 +88,11 @@ def chips(turn: Turn) -> Markup:
     return (row if parts else Markup("")) + notes
 
 
-def _chip(turn: int, label: str, name: str) -> Markup:
+def _chip(turn: int, chip: Chip) -> Markup:
     return Markup(
         '<button type="button" class="chip" data-turn="{}" data-name="{}" aria-label="{}. Remove and ask again"'
         ' title="Remove and ask again">{}<span aria-hidden="true">×</span></button>'
-    ).format(turn, name, label, label)
-
-
-def restrictions(scope: Scope) -> list[tuple[str, str]]:
-    """Return each restriction of a scope as its label and the name by which it is removed."""
-    found = [(f"Outlet: {outlet}", outlet) for outlet in scope.outlets]
-    found += [(f"Author: {author}", author) for author in scope.authors]
-    found += [(f"Speaker: {speaker}", speaker) for speaker in scope.speakers]
-    if scope.after:
-        found.append((f"After {day(scope.after)}", "after"))
-    if scope.before:
-        found.append((f"Before {day(scope.before)}", "before"))
-    return found
+    ).format(turn, chip.name, chip.label, chip.label)
 
 
 def turn_html(turn: Turn) -> Markup:

@@ -6,6 +6,8 @@ The order of the middlewares matters, outermost first: headers and refusals, the
 import errno
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import gradio as gr
@@ -21,7 +23,9 @@ from app.chat.page import THEME, page
 from app.chat.seams import Assistant, Library
 from app.chat.security import Guarded
 from app.chat.session import HEADER, Sessions
+from app.chat.shelving import Shelving
 from app.chat.transcript import transcript
+from app.chat.uploads import Refused, Uploads
 from app.errors import Unservable
 
 STATIC = Path(__file__).parent / "static"
@@ -29,8 +33,14 @@ STATIC = Path(__file__).parent / "static"
 
 def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.1:7860") -> FastAPI:
     """Return the application. `origin` is its own address, the only one whose pages may read from it."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    asking = Asking(library, assistant)
+    asking, uploads = Asking(library, assistant), Uploads()
+
+    @asynccontextmanager
+    async def cleaning(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        uploads.close()
+
+    app = FastAPI(lifespan=cleaning, docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/conversation.md")
     def conversation(request: HttpRequest) -> PlainTextResponse:
@@ -39,6 +49,15 @@ def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.
         named = {"content-disposition": 'attachment; filename="conversation.md"', "cache-control": "no-store"}
         return PlainTextResponse(transcript(turns), media_type="text/markdown; charset=utf-8", headers=named)
 
+    @app.put("/library/files")
+    async def upload(name: str, request: HttpRequest) -> PlainTextResponse:
+        """Take one file of a session; its words are the whole body."""
+        try:
+            await uploads.receive(request.headers[HEADER], name, request.stream())
+        except Refused as why:
+            return PlainTextResponse(str(why), 413)
+        return PlainTextResponse("", 201)
+
     app.mount("/hearsay", StaticFiles(directory=STATIC))
     # Added last is outermost. Gradio leaves CORS alone where its parent sets it; by itself it reflects any origin.
     app.add_middleware(CORSMiddleware, allow_origins=[origin])
@@ -46,7 +65,7 @@ def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.
     app.add_middleware(Guarded)
     gr.mount_gradio_app(
         app,
-        page(library, asking),
+        page(asking, Shelving(library, uploads)),
         path="/",
         show_error=False,
         run_history=False,

@@ -44,6 +44,11 @@ class Sessions:
         new = session is None
         session = session or secrets.token_urlsafe(32)
         MutableHeaders(scope=scope)[HEADER] = session
+        if new and scope["method"] not in ("GET", "HEAD"):
+            await PlainTextResponse("open the page first; it sets the cookie that this needs", 403)(
+                scope, receive, send
+            )
+            return
         named = _stream_in_address(scope)
         if headers.get("content-type", "").startswith("application/json"):
             body = await _body(receive)

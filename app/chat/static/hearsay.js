@@ -5,6 +5,7 @@
   const narrow = matchMedia("(max-width: 860px)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const part = (id) => document.getElementById(id);
+  const reading = () => part("ask") && "open" in part("ask").dataset;
   let cited = null; // {turn, n} of the citation whose article is open
   let send = {}; // the triggers of the components, by name
 
@@ -134,6 +135,7 @@
   };
 
   function choose(button) {
+    hideCard();
     cited = { turn: button.dataset.turn, n: button.dataset.n };
     markCited();
     send.log("cite", cited);
@@ -148,7 +150,7 @@
   }
 
   function showMark(element) {
-    document.body.classList.add("article-open");
+    part("ask").dataset.open = "";
     const mark = element.querySelector("mark.chosen");
     const target = mark ?? element.querySelector(".reading");
     if (mark) {
@@ -167,7 +169,7 @@
   }
 
   function closeArticle() {
-    document.body.classList.remove("article-open");
+    delete part("ask").dataset.open;
     const from = document.querySelector('.cite[aria-current="true"]');
     hideCard();
     from?.focus({ preventScroll: !narrow.matches });
@@ -177,10 +179,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       hideCard();
-      if (document.body.classList.contains("article-open")) closeArticle();
+      if (reading()) closeArticle();
     }
     const typing = event.target.closest?.("input, textarea, select, [role='tab']");
-    if (typing || event.altKey || event.ctrlKey || event.metaKey || !document.body.classList.contains("article-open")) return;
+    if (typing || event.altKey || event.ctrlKey || event.metaKey || !reading()) return;
     if (event.key === "ArrowLeft") stepTo(-1);
     if (event.key === "ArrowRight") stepTo(1);
   });

@@ -1,0 +1,195 @@
+"""The Library tab as HTML: the list, one article with its form, and what became of files. All of it escaped."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.chat.article_html import facts, text_html, warnings
+from app.chat.html import joined
+from app.render import day, outlet_name
+from index.store import Catalogued
+from ingest.corpus import Span
+
+SORTS = {
+    "outlet": "By outlet",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "added": "Last added",
+    "title": "By title",
+}
+CORRECTABLE = ("title", "outlet", "author", "published")
+PAGE = 200  # articles shown before "Show more"
+
+NOTHING = Markup("")
+INTAKE = Markup(
+    '<section class="intake" aria-label="Add files"><p class="drop">'
+    '<label class="plain" for="files">Choose files</label>'
+    '<input id="files" type="file" multiple class="unseen" accept=".txt,.md,.html,.htm,.pdf,.docx">'
+    "<span>or drop them here: text, Markdown, HTML, PDF, Word. Bad files are reported; the rest go in.</span></p>"
+    '<p class="sending" role="status" hidden></p></section>'
+)
+EMPTY_RECORD = Markup(
+    '<section class="sheet empty" aria-label="Article"><p>Choose an article to read it, and to see and'
+    " correct what is known about it.</p></section>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one file."""
+
+    file: str
+    became: str
+    detail: str = ""
+
+
+def finder(articles: Sequence[Catalogued]) -> Markup:
+    """Return the form that filters and sorts the list."""
+    outlets = sorted({a.metadata.outlet for a in articles if a.metadata.outlet}, key=str.casefold)
+    options = joined(Markup('<option value="{0}">{0}</option>').format(outlet) for outlet in outlets)
+    sorts = joined(Markup('<option value="{}">{}</option>').format(*sort) for sort in SORTS.items())
+    return Markup(
+        '<form class="finder" role="search" aria-label="Find articles"><label class="unseen" for="words">Filter</label>'
+        '<input id="words" name="words" type="search" placeholder="Filter by title, outlet, author or file">'
+        '<label class="unseen" for="by-outlet">Outlet</label><select id="by-outlet" name="outlet">'
+        '<option value="">All outlets</option>{}</select>'
+        '<label class="unseen" for="sort">Sort</label><select id="sort" name="sort">{}</select></form>'
+    ).format(options, sorts)
+
+
+def shelf(found: Sequence[Catalogued], shown: int, total: int, notice: Markup, chosen: str | None) -> Markup:
+    """Return the list: `shown` of the articles `found`, of `total` in the library."""
+    count = f"{total:,} articles" if len(found) == total else f"{len(found):,} of {total:,} articles"
+    count = count if total != 1 else "1 article"
+    head = Markup(
+        '<div class="count"><span role="status">{}</span>'
+        '<button type="button" class="quiet" data-remove disabled>Remove selected</button></div>'
+    ).format(count)
+    return Markup('<section class="shelf" aria-label="Articles">{}{}{}{}</section>').format(
+        notice, head if total else "", _table(found[:shown], chosen) if found else _none(total), _more(found, shown)
+    )
+
+
+def _none(total: int) -> Markup:
+    if total:
+        return Markup('<p class="note">No article fits the filter.</p>')
+    return Markup('<p class="note">No articles yet. Add files above; they are read on this machine and stay on it.</p>')
+
+
+def _more(found: Sequence[Catalogued], shown: int) -> Markup:
+    if len(found) <= shown:
+        return Markup("")
+    return Markup('<p><button type="button" class="plain" data-more>Show more</button></p>')
+
+
+def _table(articles: Sequence[Catalogued], chosen: str | None) -> Markup:
+    return Markup(
+        '<table><thead><tr><th><span class="unseen">Select</span></th><th>Title</th><th>Outlet</th>'
+        '<th class="wide">Author</th><th>Published</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(joined(_line(article, chosen) for article in articles))
+
+
+def _line(article: Catalogued, chosen: str | None) -> Markup:
+    title = article.metadata.title or article.file
+    return Markup(
+        '<tr><td><input type="checkbox" value="{}" aria-label="Select {}"></td>'
+        '<td><button type="button" class="open" data-id="{}" {}>{}</button></td>'
+        '<td>{}</td><td class="wide">{}</td><td>{}</td></tr>'
+    ).format(
+        article.id,
+        title,
+        article.id,
+        Markup('aria-current="true"') if article.id == chosen else "",
+        title,
+        article.metadata.outlet or Markup('<span class="unknown">not known</span>'),
+        article.metadata.author or Markup('<span class="unknown">not known</span>'),
+        day(article.metadata.published),
+    )
+
+
+def removed_notice(count: int) -> Markup:
+    """Return what was removed, with the way back."""
+    what = "1 article" if count == 1 else f"{count:,} articles"
+    return notice(f"Removed {what}.", Markup(' <button type="button" class="plain small" data-undo>Undo</button>'))
+
+
+def notice(words: str, more: Markup = NOTHING) -> Markup:
+    """Return a line that says what was done."""
+    return Markup('<p class="notice" role="status">{}{}</p>').format(words, more)
+
+
+def failure(words: str) -> Markup:
+    """Return a line that says why something was not done."""
+    return Markup('<p class="failed" role="alert">{}</p>').format(words)
+
+
+def record(article: Catalogued, text: str, body: Sequence[Span], said: Markup, nonce: str) -> Markup:
+    """Return one article: what is known and from where, the form to correct it, its text. `said` is about the last
+    correction.
+    """
+    return Markup(
+        '<section class="sheet open" aria-label="Article" data-nonce="{}"><div class="bar">'
+        '<span class="place">{}</span>'
+        '<button type="button" class="quiet" data-remove-one="{}">Remove</button>'
+        '<button type="button" class="quiet" data-close>Close</button></div>'
+        '<div class="reading" tabindex="0"><h2 class="title" tabindex="-1">{}</h2>{}{}{}{}{}</div></section>'
+    ).format(
+        nonce,
+        outlet_name(article),
+        article.id,
+        article.metadata.title or article.file,
+        said,
+        warnings(article.warnings),
+        facts(article),
+        _form(article, is_open=bool(said)),
+        text_html(text, body),
+    )
+
+
+def _form(article: Catalogued, is_open: bool) -> Markup:
+    fields = joined(
+        Markup('<label>{}<input name="{}" value="{}" {}></label>').format(
+            name.capitalize(),
+            name,
+            getattr(article.metadata, name) or "",
+            Markup('placeholder="2026-03-31"') if name == "published" else "",
+        )
+        for name in CORRECTABLE
+    )
+    return Markup(
+        '<details class="correct" {}><summary>Correct by hand</summary><form data-id="{}">{}'
+        '<button type="submit" class="plain">Save</button></form></details>'
+    ).format(Markup("open") if is_open else "", article.id, fields)
+
+
+def gone() -> Markup:
+    """Return the panel for an article that is not in the library any more."""
+    return Markup(
+        '<section class="sheet empty" aria-label="Article"><p>This article is not in the library.</p></section>'
+    )
+
+
+def working(done: int, total: int, file: str) -> Markup:
+    """Return how far the files have come."""
+    return Markup(
+        '<div class="work" role="status"><p>Reading {} of {}: <b>{}</b></p>'
+        '<progress value="{}" max="{}" aria-label="Files read">'
+        '</progress><button type="button" class="quiet" data-cancel>Cancel</button></div>'
+    ).format(done + 1, total, file, done, total)
+
+
+def report(rows: Iterable[Row], headline: str) -> Markup:
+    """Return what became of each file: what needs attention first."""
+    listed = sorted(rows, key=lambda row: row.became != "rejected")
+    lines = joined(
+        Markup('<tr class="{}"><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+            row.became.replace(" ", "-"), row.file, row.became, row.detail
+        )
+        for row in listed
+    )
+    return Markup(
+        '<div class="report" role="status"><p>{}</p><div class="scroll" tabindex="0"><table>'
+        "<thead><tr><th>File</th><th>Became</th><th>Note</th></tr>"
+        '</thead><tbody>{}</tbody></table></div><button type="button" class="quiet" data-dismiss>Dismiss</button></div>'
+    ).format(headline, lines)

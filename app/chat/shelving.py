@@ -1,0 +1,212 @@
+"""What happens on the Library tab: adding, finding, reading, correcting, removing. Writes are one at a time."""
+
+import secrets
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from app.chat import library_html as html
+from app.chat.library_html import Row
+from app.chat.seams import Library, Report
+from app.chat.uploads import Uploads, Waiting
+from index.errors import NoSuchArticle
+from index.store import Catalogued
+from ingest.corpus import ArticleId
+from ingest.errors import HearsayError
+
+MAX_DESKS = 2_000
+_UNDATED = date.min
+
+
+@dataclass(slots=True)
+class Desk:
+    """What one session has before it: its filter, the article it reads, what it removed last."""
+
+    words: str = ""
+    outlet: str = ""
+    sort: str = "outlet"
+    shown: int = html.PAGE
+    chosen: ArticleId | None = None
+    removed: tuple[ArticleId, ...] = ()
+    notice: Markup = html.NOTHING
+    cancelled: bool = False
+
+
+class Shelving:
+    """The Library tab of all sessions."""
+
+    def __init__(self, library: Library, uploads: Uploads) -> None:
+        self._library = library
+        self._uploads = uploads
+        self._desks: OrderedDict[str, Desk] = OrderedDict()
+        self._writing = threading.Lock()
+
+    def _desk(self, session: str) -> Desk:
+        desk = self._desks.setdefault(session, Desk())
+        self._desks.move_to_end(session)
+        while len(self._desks) > MAX_DESKS:
+            self._desks.popitem(last=False)
+        return desk
+
+    def shelf(self, session: str) -> Markup:
+        """Return the list as the session has filtered and sorted it."""
+        desk, everything = self._desk(session), self._library.store.articles()
+        found = ordered([a for a in everything if fits(a, desk.words, desk.outlet)], desk.sort)
+        return html.shelf(found, desk.shown, len(everything), desk.notice, desk.chosen)
+
+    def look(self, session: str) -> tuple[Markup, Markup]:
+        """Return the filter form and the list."""
+        return html.finder(self._library.store.articles()), self.shelf(session)
+
+    def find(self, session: str, sent: Mapping[str, Any]) -> Markup:
+        """Filter and sort the list."""
+        desk = self._desk(session)
+        desk.words, desk.outlet = str(sent.get("words", ""))[:200], str(sent.get("outlet", ""))
+        desk.sort, desk.shown = str(sent.get("sort", "outlet")), html.PAGE
+        return self.shelf(session)
+
+    def more(self, session: str) -> Markup:
+        """Show more of the list."""
+        self._desk(session).shown += html.PAGE
+        return self.shelf(session)
+
+    def open(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
+        """Return one article, and the list in which it is chosen."""
+        record = self._record(session, ArticleId(str(sent.get("id"))))
+        return record, self.shelf(session)
+
+    def _record(self, session: str, article: ArticleId, said: Markup = html.NOTHING) -> Markup:
+        desk = self._desk(session)
+        try:
+            entry = self._library.store.catalogued(article)
+            text = self._library.store.text(entry.id)
+            body = [passage.span for passage in self._library.store.spans(entry.id)]
+        except NoSuchArticle:
+            desk.chosen = None
+            return html.gone()
+        desk.chosen = entry.id
+        return html.record(entry, text, body, said, secrets.token_hex(4))
+
+    def correct(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup, Markup]:
+        """Set by hand what the form changed, and say what came of it."""
+        article = ArticleId(str(sent.get("id")))
+        try:
+            changes = changed(self._library.store.catalogued(article), sent)
+            if changes:
+                with self._writing:
+                    self._library.correct(article, changes)
+            said = html.notice(f"Saved: {', '.join(changes)}." if changes else "Nothing was changed.")
+        except HearsayError as wrong:
+            said = html.failure(str(wrong))
+        record = self._record(session, article, said)
+        return record, *self.look(session)
+
+    def remove(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
+        """Take articles out; the list then offers to undo it."""
+        desk, named = self._desk(session), sent.get("ids")
+        ids = tuple(ArticleId(str(article)) for article in named) if isinstance(named, list) else ()
+        try:
+            with self._writing:
+                self._library.remove(ids)
+        except HearsayError as wrong:
+            desk.notice = html.failure(str(wrong))
+        else:
+            desk.removed, desk.notice, desk.chosen = ids, html.removed_notice(len(ids)), None
+        return self.shelf(session), html.EMPTY_RECORD
+
+    def undo(self, session: str) -> Markup:
+        """Bring back what the session removed last."""
+        desk = self._desk(session)
+        try:
+            with self._writing:
+                self._library.restore(desk.removed)
+            desk.notice = html.notice("Brought back.")
+        except HearsayError as wrong:
+            desk.notice = html.failure(str(wrong))
+        desk.removed = ()
+        return self.shelf(session)
+
+    def cancel(self, session: str) -> None:
+        """Stop adding files after the one that is being read."""
+        self._desk(session).cancelled = True
+
+    def ingest(self, session: str, _: Mapping[str, Any]) -> Iterator[Markup]:
+        """Add the files that the session has sent, yielding how far it is and last what became of each."""
+        desk, waiting = self._desk(session), self._uploads.take(session)
+        desk.cancelled, desk.notice, rows = False, html.NOTHING, list[Row]()
+        try:
+            for done, file in enumerate(waiting):
+                yield html.working(done, len(waiting), file.name)
+                rows += [Row(file.name, "not read", "cancelled")] if desk.cancelled else self._add(file)
+        finally:  # also where the reader went away
+            for file in waiting:
+                file.path.unlink(missing_ok=True)
+        yield html.report(rows, summary(rows)) if rows else html.NOTHING
+
+    def _add(self, file: Waiting) -> list[Row]:
+        try:
+            with self._writing:
+                return list(rows_of(file.name, self._library.add_upload(file.path, file.name)))
+        except HearsayError as failed:
+            return [Row(file.name, "rejected", str(failed))]
+
+
+def rows_of(name: str, report: Report) -> Iterator[Row]:
+    """Return what became of one file."""
+    flags = "; ".join(warning.detail for _, warning in report.flagged)
+    for became, files in (
+        ("added", report.added),
+        ("new version", report.updated),
+        ("unchanged", report.unchanged),
+        ("duplicate", report.duplicates),
+    ):
+        if files:
+            yield Row(name, became, flags)
+    for rejection in report.rejected:
+        yield Row(name, "rejected", rejection.detail)
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """Return how many files became what, in one line."""
+    counts = Counter(row.became for row in rows)
+    return ", ".join(f"{count} {became}" for became, count in counts.items()).capitalize() + "."
+
+
+def fits(article: Catalogued, words: str, outlet: str) -> bool:
+    """Tell whether an article has every one of `words` in its title, outlet, author or file."""
+    if outlet and article.metadata.outlet != outlet:
+        return False
+    known = (article.metadata.title, article.metadata.outlet, article.metadata.author, article.file)
+    text = " ".join(part for part in known if part).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def ordered(articles: list[Catalogued], sort: str) -> list[Catalogued]:
+    """Sort articles; the store gives them by outlet, date and title."""
+    match sort:
+        case "newest":
+            return sorted(articles, key=lambda a: a.metadata.published or _UNDATED, reverse=True)
+        case "oldest":
+            return sorted(articles, key=lambda a: a.metadata.published or date.max)
+        case "added":
+            return sorted(articles, key=lambda a: a.added, reverse=True)
+        case "title":
+            return sorted(articles, key=lambda a: (a.metadata.title or a.file).casefold())
+        case _:
+            return articles
+
+
+def changed(entry: Catalogued, sent: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the fields of the form that differ from what is known; an emptied one becomes unknown."""
+    changes: dict[str, str | None] = {}
+    for name in html.CORRECTABLE:
+        known = getattr(entry.metadata, name)
+        value = str(sent.get(name, "")).strip()[:500]
+        if name in sent and value != str(known or ""):
+            changes[name] = value or None
+    return changes
