@@ -40,6 +40,7 @@ class SqliteStore:
     def __init__(self, folder: Path) -> None:
         self.db = Database(folder / FILE)
         self._memory = Memory(self.db)
+        self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.document_frequency(self.db, term))
 
     @classmethod
@@ -102,7 +103,7 @@ class SqliteStore:
     def correct(self, article: ArticleId, changes: Mapping[str, str | None], who: str | None = None) -> Catalogued:
         """Set metadata fields by hand; None says that it is not known. Raises `NoSuchArticle`, `UnusableInput`."""
         with self.transaction():
-            writing.correct(self.db, article, changes, who or getpass.getuser())
+            writing.correct(self.db, article, changes, who or _user())
             return self._one(article)
 
     def read_again(self, article: ArticleId, metadata: Metadata) -> None:
@@ -241,6 +242,17 @@ class SqliteStore:
         generation = self.generation
         return {term: self._frequency(generation, term) for term in terms}
 
+    def near_words(self, word: str) -> Sequence[str]:
+        """List words of the articles that `word` may be meant for, likeliest first."""
+        return lexical.near_words(self.db, word)
+
+    def count(self) -> int:
+        """Return the number of passages that can be searched."""
+        found = self.db.row(
+            "SELECT count(*) FROM passage p JOIN article a ON a.id = p.article WHERE a.removed_at IS NULL"
+        )
+        return int(found[0]) if found else 0
+
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""
         found = self.db.rows(
@@ -254,3 +266,10 @@ class SqliteStore:
         if found is None:
             raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
         return catalogued(found)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "unknown"

@@ -65,13 +65,14 @@ def purge(db: Database) -> int:
 def correct(db: Database, identifier: ArticleId, changes: Mapping[str, str | None], who: str) -> None:
     """Record what a person says of an article, and believe it."""
     require(db, identifier)
+    sound = {name: checked(name, value) for name, value in changes.items()}
     _unindex(db, identifier)
     before = believed(db, identifier)
-    for name, value in changes.items():
+    for name, value in sound.items():
         was = getattr(before, name)
         db.rows(
             "INSERT INTO correction (article, field, value, was, who, made) VALUES (?, ?, ?, ?, ?, ?)",
-            [identifier, name, checked(name, value), None if was is None else str(was), who, _now()],
+            [identifier, name, value, None if was is None else str(was), who, _now()],
         )
     believe(db, identifier)
 

@@ -1,0 +1,371 @@
+"""What every store must do, whatever finds its nearest vectors."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.embedder import encode_article
+from index.errors import LibraryDamaged, LibraryError, NoLibrary, NoSuchArticle
+from index.scope import Scope
+from index.sqlite.store import FILE, SqliteStore
+from index.store import Store
+from ingest.corpus import Article, ArticleId, Metadata, Provenance
+from ingest.errors import UnusableInput
+from tests.fakes import WordHashEmbedder
+from tests.index.articles import BUDGET, DAM, FLOOD, article, budget, dam, flood
+
+EMBEDDER = WordHashEmbedder()
+EVERYTHING = Scope()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    opened = SqliteStore.create(tmp_path, EMBEDDER.name, EMBEDDER.dimension)
+    yield opened
+    opened.close()
+
+
+def put(store: Store, added: Article, replaces: ArticleId | None = None) -> ArticleId:
+    return store.put(added, encode_article(EMBEDDER, added), replaces)
+
+
+def ask(store: Store, question: str, scope: Scope = EVERYTHING, k: int = 10) -> tuple[list[str], list[str]]:
+    """Return the words of what was found, by vector and by words."""
+    found = store.search(question, EMBEDDER.encode_question(question), scope, k)
+    dense, lexical = store.passages(found.dense), store.passages(found.lexical)
+    return [p.text for p in dense], [p.text for p in lexical]
+
+
+def test_an_article_comes_back_as_it_was_put(store):
+    added = budget()
+    entry = store.catalogued(put(store, added))
+    assert (entry.file, entry.version, entry.digest, entry.words) == ("budget.txt", 1, added.digest, 9)
+    assert entry.metadata == added.metadata
+    assert entry.warnings == added.warnings
+    assert store.text(entry.id) == BUDGET
+    assert store.spans(entry.id) == list(added.passages)
+
+
+def test_an_id_is_taken_from_the_first_text_and_survives_new_versions(store):
+    first = put(store, dam())
+    assert first == dam().digest[:16]
+    changed = article(DAM + "\n\nThree people are missing.", "dam.txt")
+    assert put(store, changed, replaces=first) == first
+    entry = store.catalogued(first)
+    assert entry.version == 2
+    assert store.text(first) == changed.text
+    assert ask(store, "missing people")[1] == ["Three people are missing."]
+
+
+def test_the_same_text_again_is_the_same_article(store):
+    first = put(store, dam())
+    assert put(store, dam()) == first
+    assert len(store.articles()) == 1
+    assert len(ask(store, "dam at Orle")[0]) == 2
+
+
+def test_the_old_words_of_a_changed_article_are_found_no_more(store):
+    first = put(store, dam())
+    put(store, article(FLOOD, "dam.txt"), replaces=first)
+    dense, lexical = ask(store, "engineers warned of cracks")
+    assert lexical == []
+    assert dense == [FLOOD]
+
+
+def test_an_earlier_text_of_an_article_may_become_an_article_of_its_own(store):
+    first = put(store, dam())
+    put(store, article(FLOOD, "dam.txt"), replaces=first)
+    again = put(store, article(DAM, "copy.txt"))
+    assert again != first
+    assert {store.text(first), store.text(again)} == {DAM, FLOOD}
+
+
+def test_search_finds_by_vector_and_by_words_best_first(store):
+    for each in (dam(), flood(), budget()):
+        put(store, each)
+    dense, lexical = ask(store, "water school Brenn")
+    assert dense[0] == FLOOD
+    assert lexical == [FLOOD]
+
+
+def test_words_are_stemmed_and_function_words_find_nothing(store):
+    put(store, dam())
+    assert len(ask(store, "engineer warning")[1]) == 2
+    assert ask(store, "what did they say about it?")[1] == []
+
+
+def test_no_more_than_k_come_back(store):
+    for each in (dam(), flood(), budget()):
+        put(store, each)
+    dense, lexical = ask(store, "dam water budget ministry", k=2)
+    assert (len(dense), len(lexical)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ['"', "dam AND (", "NEAR(dam, 3)", "body:dam", "dam*", "-dam", "^dam", "da\x00m", "dam\ud800", "' OR 1=1"],
+)
+def test_what_looks_like_query_syntax_is_only_words(store, question):
+    put(store, dam())
+    found = store.search(question, EMBEDDER.encode_question("dam"), Scope(), 5)
+    assert len(found.dense) == 2
+    assert store.mentions(question) >= 0
+
+
+@pytest.mark.parametrize(
+    ("scope", "texts"),
+    [
+        (Scope(outlets=("Orle Courier",)), {"dam.txt"}),
+        (Scope(outlets=("Orle Courier", "Brenn Post")), {"dam.txt", "flood.txt"}),
+        (Scope(outlets=("orle courier",)), set()),
+        (Scope(authors=("Ada Vint",)), {"dam.txt"}),
+        (Scope(outlets=("Brenn Post",), authors=("Ada Vint",)), set()),
+        (Scope(after=date(2024, 3, 6)), {"flood.txt"}),
+        (Scope(before=date(2024, 3, 5)), {"dam.txt"}),
+        (Scope(articles=(ArticleId(budget().digest[:16]),)), {"budget.txt"}),
+        (Scope(), {"dam.txt", "flood.txt", "budget.txt"}),
+    ],
+)
+def test_nothing_from_outside_a_scope_comes_back(store, scope, texts):
+    for each in (dam(), flood(), budget()):
+        put(store, each)
+    found = store.search("dam water budget", EMBEDDER.encode_question("dam water budget"), scope, 10)
+    for ids in (found.dense, found.lexical):
+        assert {store.catalogued(p.article).file for p in store.passages(ids)} == texts
+    assert {entry.file for entry in store.articles(scope)} == texts
+
+
+def test_passages_come_in_the_order_asked_for_and_those_that_are_gone_are_left_out(store):
+    put(store, dam())
+    ids = store.search("dam", EMBEDDER.encode_question("dam"), Scope(), 5).dense
+    backwards = [*reversed(ids), "0" * 16]
+    assert [p.id for p in store.passages(backwards)] == list(reversed(ids))
+
+
+def test_a_passage_carries_its_words_its_sentences_and_a_vector_for_each(store):
+    identifier = put(store, dam())
+    for passage in store.passages(store.search("dam", EMBEDDER.encode_question("dam"), Scope(), 5).dense):
+        assert passage.text == passage.passage.span.of(store.text(identifier))
+        assert passage.sentence_vectors.shape == (len(passage.passage.sentences), EMBEDDER.dimension)
+
+
+def test_articles_are_listed_by_outlet_date_and_title_the_unknown_last(store):
+    late = article("Later news.", "late.txt", outlet="Brenn Post", published=date(2025, 1, 1))
+    for each in (budget(), dam(), late, flood()):
+        put(store, each)
+    assert [entry.file for entry in store.articles()] == ["flood.txt", "late.txt", "dam.txt", "budget.txt"]
+
+
+def test_a_removed_article_is_nowhere_until_it_is_restored(store):
+    identifier = put(store, dam())
+    store.remove(identifier)
+    assert ask(store, "dam at Orle") == ([], [])
+    assert store.articles() == []
+    assert store.mentions("dam") == store.document_frequency(["dam"])["dam"] == 0
+    for look in (store.catalogued, store.text, store.spans, store.remove):
+        with pytest.raises(NoSuchArticle, match=identifier):
+            look(identifier)
+    store.restore(identifier)
+    assert ask(store, "dam at Orle")[1][0].startswith("The dam at Orle")
+    assert store.mentions("dam") == 1
+
+
+def test_putting_a_removed_article_again_brings_it_back_once(store):
+    identifier = put(store, dam())
+    store.remove(identifier)
+    assert put(store, dam()) == identifier
+    assert store.mentions("dam") == 1
+
+
+def test_what_is_purged_cannot_be_restored(store):
+    gone, kept = put(store, dam()), put(store, flood())
+    store.remove(gone)
+    assert [entry.id for entry in store.removed()] == [gone]
+    assert store.purge() == 1
+    with pytest.raises(NoSuchArticle):
+        store.restore(gone)
+    assert [entry.id for entry in store.articles()] == [kept]
+
+
+def test_a_correction_holds_is_searched_and_survives_a_new_version(store):
+    identifier = put(store, dam())
+    entry = store.correct(identifier, {"outlet": "The Orle  Herald", "published": "2024-03-07", "author": None})
+    assert (entry.metadata.outlet, entry.metadata.published, entry.metadata.author) == (
+        "The Orle Herald",
+        date(2024, 3, 7),
+        None,
+    )
+    assert entry.metadata.source_of("outlet") is Provenance.USER
+    assert entry.metadata.source_of("author") is Provenance.UNKNOWN
+    assert entry.metadata.source_of("title") is Provenance.TEXT
+    assert len(store.articles(Scope(outlets=("The Orle Herald",)))) == 1
+    assert len(ask(store, "Herald", Scope(after=date(2024, 3, 7)))[1]) == 2
+    assert ask(store, "Courier")[1] == []
+    put(store, article(DAM + "\n\nMore.", "dam.txt", outlet="Orle Courier"), replaces=identifier)
+    assert store.catalogued(identifier).metadata.outlet == "The Orle Herald"
+
+
+@pytest.mark.parametrize(("field", "value"), [("published", "5 March"), ("words", "3"), ("first_published", "x")])
+def test_a_correction_that_makes_no_sense_changes_nothing(store, field, value):
+    identifier = put(store, dam())
+    before = store.snapshot()
+    with pytest.raises(UnusableInput, match=field):
+        store.correct(identifier, {"title": "New", field: value})
+    assert store.snapshot() == before
+
+
+def test_mentions_counts_passages_with_the_words_next_to_each_other(store):
+    for each in (dam(), flood()):
+        put(store, each)
+    assert store.mentions("dam at Orle") == 1
+    assert store.mentions("Orle dam") == 0
+    assert store.mentions("dam", Scope(outlets=("Brenn Post",))) == 0
+    assert store.mentions("Courier") == 0  # the outlet's name is not among the passage's own words
+
+
+def test_document_frequency_counts_passages_by_stem(store):
+    for each in (dam(), flood()):
+        put(store, each)
+    assert store.document_frequency(["warnings", "water", "zebra", "?"]) == {
+        "warnings": 2,
+        "water": 1,
+        "zebra": 0,
+        "?": 0,
+    }
+
+
+def test_a_snapshot_is_equal_for_equal_content_and_changed_by_any_write(store, tmp_path):
+    seen = [store.snapshot()]
+    identifier = put(store, dam())
+    seen.append(store.snapshot())
+    store.correct(identifier, {"title": "Other"})
+    seen.append(store.snapshot())
+    store.remove(identifier)
+    assert store.snapshot() == seen[0]
+    assert len(set(seen)) == 3
+    other = SqliteStore.create(tmp_path / "other", EMBEDDER.name, EMBEDDER.dimension)
+    put(other, dam())
+    assert other.snapshot() == seen[1]
+    other.close()
+
+
+def test_a_transaction_that_fails_leaves_nothing(store):
+    put(store, flood())
+    before, known = store.snapshot(), ask(store, "water dam")
+
+    def fail() -> None:
+        with store.transaction():
+            put(store, dam())
+            assert len(store.articles()) == 2  # the writer sees its own words
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert store.snapshot() == before
+    assert ask(store, "water dam") == known
+
+
+def test_what_is_not_committed_is_seen_by_nobody_else(store):
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(len(store.articles()))
+
+    with store.transaction():
+        put(store, dam())
+        reader = threading.Thread(target=look)
+        reader.start()
+        reader.join()
+    look()
+    assert seen == [0, 1]
+
+
+def test_readers_in_many_threads_see_whole_states_while_one_writes(store):
+    put(store, flood())
+    wrong: list[BaseException] = []
+    done = threading.Event()
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                dense, _ = ask(store, "dam water")
+                assert len(dense) in (1, 3)
+        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+            wrong.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for _ in range(10):
+        identifier = put(store, dam())
+        store.remove(identifier)
+        store.purge()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def test_putting_vectors_that_do_not_fit_is_refused(store):
+    with pytest.raises(ValueError, match="vectors"):
+        store.put(dam(), encode_article(EMBEDDER, flood()))
+    assert store.articles() == []
+
+
+def test_an_article_without_passages_is_listed_and_never_found(store):
+    bare = Article("menu.txt", "Menu Close", Metadata(), ())
+    identifier = put(store, bare)
+    assert store.text(identifier) == "Menu Close"
+    assert ask(store, "menu close") == ([], [])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_order_of_writes_leaves_indexes_that_agree_with_the_record(tmp_path_factory, data):
+    store = SqliteStore.create(tmp_path_factory.mktemp("library"), EMBEDDER.name, EMBEDDER.dimension)
+    steps = st.sampled_from(["put", "replace", "remove", "restore", "correct", "purge"])
+    texts = st.sampled_from([DAM, FLOOD, BUDGET, DAM + " " + FLOOD])
+    for step in data.draw(st.lists(steps, max_size=12)):
+        live, gone = [a.id for a in store.articles()], [a.id for a in store.removed()]
+        if step == "put":
+            put(store, article(data.draw(texts)))
+        elif step == "replace" and live:
+            put(store, article(data.draw(texts)), replaces=data.draw(st.sampled_from(live)))
+        elif step == "remove" and live:
+            store.remove(data.draw(st.sampled_from(live)))
+        elif step == "restore" and gone:
+            store.restore(data.draw(st.sampled_from(gone)))
+        elif step == "correct" and live:
+            store.correct(data.draw(st.sampled_from(live)), {"title": data.draw(st.sampled_from(["A", "Dam", None]))})
+        elif step == "purge":
+            store.purge()
+    from index.checking import check
+
+    assert check(store).problems == ()
+    passages = sum(len(store.spans(entry.id)) for entry in store.articles())
+    everything = store.search("dam water budget", EMBEDDER.encode_question("dam"), Scope(), 1000)
+    assert len(everything.dense) == passages
+    store.close()
+
+
+def test_a_folder_without_a_library_is_told_how_to_make_one(tmp_path):
+    with pytest.raises(NoLibrary, match="hearsay ingest"):
+        SqliteStore(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 100, b"", b"SQLite format 3\x00" + b"\xff" * 4000])
+def test_a_file_that_is_no_library_is_named(tmp_path, content):
+    (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(LibraryDamaged, match=FILE):
+        SqliteStore(tmp_path)
+
+
+def test_a_library_of_a_newer_version_is_left_alone(store, tmp_path):
+    store.db.rows("PRAGMA user_version = 99")
+    with pytest.raises(LibraryError, match="upgrade"):
+        SqliteStore(tmp_path)
