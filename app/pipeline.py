@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answer import Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
@@ -12,6 +12,7 @@ from app.examples import examples_for
 from app.guard import guard
 from app.interpret import interpret
 from app.request import Request
+from app.spelling import respell
 from app.sufficiency import reason_to_abstain
 from app.understanding import Interpretation
 from index.embedder import Embedder
@@ -62,11 +63,19 @@ class Assistant:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
+        respelt = respell(understood.topic, request.question, self._store)
         clock.lap("interpret")
-        return understood
+        return replace(
+            understood,
+            topic=respelt.topic,
+            guesses=(*understood.guesses, *respelt.guesses),
+            unheard=respelt.unheard,
+        )
 
     def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
-        found = [self._retriever.retrieve(understood.topic, scope) for scope in understood.sides or (understood.scope,)]
+        found = [
+            self._retriever.retrieve(understood.topic, scope, naming) for scope, naming in searches_for(understood)
+        ]
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
         if reason is not None:
@@ -108,6 +117,15 @@ class Assistant:
             guesses=understood.guesses,
             timings_ms=clock.readings(),
         )
+
+
+def searches_for(understood: Interpretation) -> list[tuple[Scope, str | None]]:
+    """Return where to look, and for whose name: once for each party whose words are asked for, else once."""
+    if understood.sides:
+        return [(side, None) for side in understood.sides]
+    if understood.people:
+        return [(understood.scope, person) for person in understood.people]
+    return [(understood.scope, None)]
 
 
 def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:

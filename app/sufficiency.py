@@ -1,24 +1,36 @@
-"""Is there an answer at all? Decides between answering and abstaining, and names the reason."""
+"""Is there an answer at all? Decides between answering and abstaining, and names the reason.
+
+What decides is the nearest sentence: the cosine of its vector and the question's, and half the share of the question's
+words (weighted by rarity) that it holds with its neighbours. `python -m evals.abstention` measures the threshold.
+"""
 
 from collections.abc import Sequence
 
 from app.answer import Reason
 from app.understanding import Interpretation
-from index.retrieve import Retrieved
+from index.retrieve import Retrieved, RetrievedSentence
 
-SIMILARITY = 0.40
-COVERAGE = 0.30
+CONSIDERED = 20  # best sentences that are looked at
+COVERAGE_WEIGHT = 0.5
+ENOUGH = 0.56
 
 
 def reason_to_abstain(understood: Interpretation, found: Sequence[Retrieved]) -> Reason | None:
     """Return why the question cannot be answered from what was found, None if it can."""
     if understood.unknown:
         return Reason.NO_SUCH_SOURCE
-    if any(_suffices(retrieved) for retrieved in found):
+    if not understood.unheard and any(suffices(retrieved) for retrieved in found):
         return None
-    return Reason.SOURCE_SILENT if understood.scope or understood.people else Reason.NOT_IN_LIBRARY
+    scope = understood.scope
+    names_a_source = scope.outlets or scope.authors or scope.speakers or scope.articles or understood.people
+    return Reason.SOURCE_SILENT if names_a_source else Reason.NOT_IN_LIBRARY
 
 
-def _suffices(retrieved: Retrieved) -> bool:
-    best = retrieved.sentences[:20]
-    return bool(best) and (max(s.similarity for s in best) >= SIMILARITY and max(s.coverage for s in best) >= COVERAGE)
+def suffices(retrieved: Retrieved) -> bool:
+    """Tell whether what was retrieved addresses the question."""
+    return any(nearness(sentence) >= ENOUGH for sentence in retrieved.sentences[:CONSIDERED])
+
+
+def nearness(sentence: RetrievedSentence) -> float:
+    """Return how near a sentence is to the question, comparable across questions."""
+    return sentence.similarity + COVERAGE_WEIGHT * sentence.coverage

@@ -40,7 +40,8 @@ class Interpretation:
     `topic` is what to search for: the question's words without those that only say whose words are wanted. `sides`
     has a scope for each party of a comparison, and is empty otherwise. `unknown` are sources whose words are asked
     for and that the library neither holds nor mentions. `people` are names, as the question spells them, whose words
-    are asked for and who are no outlet or author here but are mentioned in articles. `guesses` are shown to the user.
+    are asked for and who are no outlet or author here but are mentioned in articles. `guesses` are shown to the user. `unheard` are other names in the question that no article of
+    the library holds.
     """
 
     question: str
@@ -52,3 +53,4 @@ class Interpretation:
     unknown: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    unheard: tuple[str, ...] = ()

@@ -77,16 +77,30 @@ class Retriever:
         self._embedder = embedder
         self._profiles: dict[PassageId, _Profile] = {}
 
-    def retrieve(self, topic: str, scope: Scope) -> Retrieved:
-        """Return the sentences in scope that bear on `topic`; none only if the scope is empty or holds nothing."""
+    def retrieve(self, topic: str, scope: Scope, naming: str | None = None) -> Retrieved:
+        """Return the sentences in scope that bear on `topic`, of passages that name `naming` where it is given.
+
+        None are returned only if the scope is empty, or nothing near the topic there names `naming`.
+        """
         asked = distinct(content_words(topic))
         vector = self._embedder.encode_question(topic)
         ranked = self._store.search(" ".join(asked) or topic, vector, scope, DEPTH)
-        passages = self._store.passages(fuse(ranked.dense, ranked.lexical)[:PASSAGES])
+        fused = fuse(ranked.dense, ranked.lexical)
+        passages = self._store.passages(fused[:PASSAGES] if naming is None else fused)
+        if naming is not None:
+            passages = self._that_name(naming, passages)[:PASSAGES]
         rarity = self._rarity(asked)
         if not passages:
             return Retrieved((), rarity)
         return Retrieved(self._rank(passages, vector, rarity), rarity)
+
+    def _that_name(self, name: str, passages: Sequence[StoredPassage]) -> Sequence[StoredPassage]:
+        """Keep the passages that hold the rarest word of a name: of a person the surname, as a rule."""
+        rarity = self._rarity(distinct(content_words(name)))
+        if not rarity:
+            return passages
+        rarest = max(rarity, key=rarity.__getitem__)
+        return [passage for passage in passages if rarest in self._profile(passage).occurrences]
 
     def _rarity(self, asked: Sequence[str]) -> Mapping[str, float]:
         """Inverse document frequency over passages, by stem; words of one stem share the most frequent's count."""

@@ -131,6 +131,13 @@ class Store(Protocol):
         """For each word, the number of passages that hold it (stemmed as `search` stems it)."""
         ...
 
+    def near_words(self, word: str) -> Sequence[str]:
+        """List words of the articles that `word` may be meant for, likeliest first: near spellings, longer forms.
+
+        A few, each as some article spells it.
+        """
+        ...
+
     def count(self) -> int:
         """Return the number of passages that can be searched."""
         ...
