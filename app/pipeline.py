@@ -14,7 +14,7 @@ from app.interpret import interpret
 from app.request import Request
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain
-from app.understanding import Interpretation
+from app.understanding import Intent, Interpretation
 from index.embedder import Embedder
 from index.retrieve import Retrieved, RetrievedSentence, Retriever
 from index.scope import Scope
@@ -119,13 +119,13 @@ class Assistant:
         )
 
 
-def searches_for(understood: Interpretation) -> list[tuple[Scope, str | None]]:
-    """Return where to look, and for whose name: once for each party whose words are asked for, else once."""
+def searches_for(understood: Interpretation) -> list[tuple[Scope, tuple[str, ...]]]:
+    """Return where to look and for whose names: once for each party of a comparison, else once."""
     if understood.sides:
-        return [(side, None) for side in understood.sides]
-    if understood.people:
-        return [(understood.scope, person) for person in understood.people]
-    return [(understood.scope, None)]
+        return [(side, ()) for side in understood.sides]
+    if understood.intent is Intent.COMPARE and understood.people:
+        return [(understood.scope, (person,)) for person in understood.people]
+    return [(understood.scope, understood.people)]
 
 
 def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:

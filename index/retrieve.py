@@ -28,6 +28,7 @@ K1, B = 1.2, 0.75  # BM25's usual parameters (Robertson and Zaragoza 2009)
 SENTENCE_WORDS = 13  # content words of an average news sentence; BM25's length normalisation needs a typical length
 WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet and author
 
+SENTENCES = 100  # how many sentences are returned
 PROFILES_KEPT = 20_000  # some 3 KB each
 
 Matrix = NDArray[np.float64]
@@ -77,30 +78,27 @@ class Retriever:
         self._embedder = embedder
         self._profiles: dict[PassageId, _Profile] = {}
 
-    def retrieve(self, topic: str, scope: Scope, naming: str | None = None) -> Retrieved:
-        """Return the sentences in scope that bear on `topic`, of passages that name `naming` where it is given.
+    def retrieve(self, topic: str, scope: Scope, naming: Sequence[str] = ()) -> Retrieved:
+        """Return the sentences in scope that bear on `topic`, of passages that hold a name of `naming` if any is given.
 
-        None are returned only if the scope is empty, or nothing near the topic there names `naming`.
+        None are returned only if the scope is empty, or nothing near the topic there holds such a name.
         """
         asked = distinct(content_words(topic))
         vector = self._embedder.encode_question(topic)
         ranked = self._store.search(" ".join(asked) or topic, vector, scope, DEPTH)
         fused = fuse(ranked.dense, ranked.lexical)
-        passages = self._store.passages(fused[:PASSAGES] if naming is None else fused)
-        if naming is not None:
+        passages = self._store.passages(fused if naming else fused[:PASSAGES])
+        if naming:
             passages = self._that_name(naming, passages)[:PASSAGES]
         rarity = self._rarity(asked)
         if not passages:
             return Retrieved((), rarity)
         return Retrieved(self._rank(passages, vector, rarity), rarity)
 
-    def _that_name(self, name: str, passages: Sequence[StoredPassage]) -> Sequence[StoredPassage]:
-        """Keep the passages that hold the rarest word of a name: of a person the surname, as a rule."""
-        rarity = self._rarity(distinct(content_words(name)))
-        if not rarity:
-            return passages
-        rarest = max(rarity, key=rarity.__getitem__)
-        return [passage for passage in passages if rarest in self._profile(passage).occurrences]
+    def _that_name(self, names: Sequence[str], passages: Sequence[StoredPassage]) -> Sequence[StoredPassage]:
+        """Keep the passages that hold the last word of one of the names: of a person the surname, as a rule."""
+        last = {own[-1] for name in names if (own := stems(name))}
+        return [p for p in passages if not last.isdisjoint(self._profile(p).occurrences)]
 
     def _rarity(self, asked: Sequence[str]) -> Mapping[str, float]:
         """Inverse document frequency over passages, by stem; words of one stem share the most frequent's count."""
@@ -144,7 +142,7 @@ class Retriever:
                 float(coverage[i]),
                 float(score[i]),
             )
-            for i in np.argsort(-score, kind="stable").tolist()
+            for i in np.argsort(-score, kind="stable")[:SENTENCES].tolist()
             for p, place, span in (spans[i],)
         )
 

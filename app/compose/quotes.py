@@ -36,8 +36,10 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
     for sentence in sentences:
         length = len(sentence.words.split())
         joined = sum((sentence.passage, sentence.place + step) in places for step in (-1, 1))
+        if words + length > budget.words or runs + 1 - joined > budget.citations:
+            continue
         own = frozenset(stems(sentence.words))
-        if words + length > budget.words or runs + 1 - joined > budget.citations or _is_said(own, said):
+        if _is_said(own, said):
             continue
         chosen.append(sentence)
         said.append(own)
