@@ -53,26 +53,30 @@ _TOKEN: Final = r"[\w&@.'-]+"
 _UPTO4: Final = rf"(?:{_TOKEN}\s+){{0,3}}?{_TOKEN}"
 _UPTO7: Final = rf"(?:{_TOKEN}\s+){{0,6}}?{_TOKEN}"
 _AUX: Final = r"(?:(?:what|how|why)\s+)?\b(?:do|does|did|has|have|had|would|will|can|could)(?:n'?t)?"
-_BE: Final = r"(?:(?:what|how|why)\s+)?\b(?:is|are|was|were|has been|have been)"
+_BE: Final = r"(?:(?:what|how|why)\s+(?:is|are|was|were|has been|have been)|\b(?:is|are|was|were)|\bwhat'?s|\bwho'?s)"
 _LEADS: Final = (
     r"(?:do|does|did|has|have|had|is|are|was|were|would|will|can|could"
-    r"|what|whats|who|whos|whose|how|why|when|where|which)"
+    r"|what|whats|who|whos|whose|how|why|when|where|which"
+    r"|summari[sz]e|explain|describe|give|tell|show|list|find|compare|please)"
 )
 _PLAIN: Final = rf"(?!{_LEADS}\b){_TOKEN}"
 _PLAIN4: Final = rf"(?:{_PLAIN}\s+){{0,3}}?{_PLAIN}"
 _PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
 _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
+_APPOSED: Final = r"(?:,[^,?]{1,60},)?"
 _ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
 _SAYS: Final = _any("verbs")
 _WRITES: Final = _any("writing")
-_OWNED: Final = rf"(?:'s|(?<=s)'|(?<!')s)\s+(?:{_TOKEN}\s+){{0,2}}?"
+_OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:{_TOKEN}\s+){{0,2}}?"
 _ASKING: Final = r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give me|tell me|show me)"
 _BY: Final = (
     r"(?:according to|as per|going by(?: what)?|in the (?:words|view|opinion|eyes|telling|account) of"
     r"|as (?:reported|written|told|described|seen|argued|claimed|put) (?:by|in)|if you believe)"
 )
 _IN_PRINT: Final = r"(?:said|reported|written|published|printed|quoted|cited|claimed|covered|anything|something)"
-_STANCE: Final = r"(?:view|views|opinion|take|position|version|account|verdict|stance)"
+_STANCE: Final = (
+    r"(?:views?|opinions?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
+)
 
 # In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
 # Those of the first list ask wherever they stand.
@@ -81,21 +85,22 @@ _ANYWHERE: Final = (
     (Ask.FILTER, rf"\bper\s+(?P<x>{_OPEN})"),
     (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
     (Ask.FILTER, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from|in)\s+(?P<x>{_OPEN})"),
+    (Ask.FILTER, rf"^(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
     (Ask.FILTER, rf"\b(?:{_SAYS}|{_WRITES})\s+(?:by|in)\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{_any('works')}\b"),
 )
 _ONCE: Final = (
-    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_WRITES}\b"),
-    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_SAYS}\b"),
-    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
+    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_WRITES}\b"),
+    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_SAYS}\b"),
+    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
     (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
     (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works', 'roles')}\b"),
     (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"(?:^|\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
+    (Ask.FILTER, rf"\b(?:what|how|whether)\s+(?P<x>{_PLAIN4})\s+(?:{_SAYS}|{_WRITES})\b"),
     (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_WRITES}\b"),
     (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+{_SAYS}\b"),
     (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
-    (Ask.FILTER, rf"^(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
     (Ask.FILTER, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
 )
 _OPEN_ENDED: Final = _OPEN + ")"
@@ -105,7 +110,7 @@ _PATTERNS: Final = tuple(
     for ask, pattern in patterns
 )
 _END: Final = (
-    r"(?=\s+(?:on|about|over|regarding|think|say|version|both|each|account|claim|see|make|report)\b"
+    rf"(?=\s+(?:on|about|over|regarding|version|both|each|account|see|make|{_SAYS}|{_WRITES})\b"
     r"|\s*[:,;?]|\s+-|\s*$)"
 )
 _VERSIONS: Final = r"(?:'?s)?(?:\s+(?:version|account|view|take|story|coverage))?"

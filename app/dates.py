@@ -30,7 +30,7 @@ _PERIOD: Final = (
 _PART: Final = r"(?P<part>(?:the\s+)?(?:very\s+)?(?:end|start|beginning|middle)\s+of\s+|early\s+|mid-?\s*|late\s+)?"
 _DATED: Final = re.compile(
     r"(?P<rel>\bas\s+of|\bbefore|\bprior\s+to|\buntil|\btill|\bup\s+to|\bby|\bsince|\bafter|\bbetween|\bfrom|\bin|\bduring"
-    rf"|\bon|\bat|\bthroughout|,)\s+{_PART}(?P<period>{_PERIOD})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w-])"
+    rf"|\bon|\bat|\bthroughout|,)\s+{_PART}(?P<period>{_PERIOD}|{_MONTH})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w-])"
 )
 _TALLY: Final = re.compile(r"\bhow (?:many|much)\b|\b(?:total|number|count|tally|figure|so far|already|known)\b")
 _ISSUED: Final = (
@@ -38,7 +38,7 @@ _ISSUED: Final = (
     r"|published|printed|wrote|written|posted)"
 )
 _OF_ISSUE: Final = re.compile(rf"\b{_ISSUED}(?:\s+(?:by|in|from)(?:\s+\w+){{1,4}}?)?\s*$")
-_IN_PRINT: Final = re.compile(rf"\b{_ISSUED}\b|\b(?:being said|was known|were saying)\b")
+_IN_PRINT: Final = re.compile(rf"\b{_ISSUED}\b|\b(?:being said|(?:was|has been) (?:known|said)|were saying)\b")
 _TOPICAL: Final = re.compile(r"\b(?:about|on|regarding|over|for|of|that|which|who)\b")
 _PERFECT: Final = re.compile(r"\b(?:has|have|had|'s|been)\b")
 _DAY: Final = timedelta(days=1)
@@ -76,13 +76,18 @@ class Window:
 def dates_in(question: str, today: date) -> Iterator[Dated]:
     """Find the dates of `question` that something relates to; `today` is what "last month" counts from."""
     for match in _DATED.finditer(lowered(question)):
+        period, other = match["period"], match["other"]
+        if re.fullmatch(_MONTH, period):
+            if not other:  # a month of no year says nothing certain
+                continue
+            period += " " + "".join(re.findall(_YEAR, other))
         try:
-            first, last = _days(match["period"], today)
-            if match["other"]:
-                last = _days(match["other"], today)[1]
+            first, last = _days(period, today)
+            if other:
+                last = _days(other, today)[1]
         except ValueError:  # the 31st of February: not a date, so words like any others
             continue
-        relation = "between" if match["other"] else " ".join(match["rel"].split())
+        relation = "between" if other else " ".join(match["rel"].split())
         part = (match["part"] or "").split()
         first, last = _narrowed(first, last, part)
         yield Dated(Span(*match.span()), relation, first, last, " ".join(part))

@@ -20,6 +20,7 @@ from ingest.corpus import ArticleId
 
 _DATA: Final = tomllib.loads(resources.files("app").joinpath("nicknames.toml").read_text(encoding="utf-8"))
 _NICKNAMES: Final[Mapping[str, list[str]]] = _DATA["outlets"]
+_NEVER: Final[Mapping[str, list[str]]] = _DATA["never"]
 _KNOWN: Final = {
     alias: outlet for outlet, aliases in _NICKNAMES.items() for alias in (*aliases, " ".join(stems(outlet)))
 }
@@ -99,7 +100,8 @@ class Names:
     def abbreviated(self, phrase: tuple[str, ...]) -> Match | None:
         """Find the outlets whose name `phrase` shortens: by initials (GR), or word by word (west journal)."""
         words = _bare(phrase)
-        found = tuple(source for name, source in self._outlets if _initials(words, name) or _clipped(words, name))
+        forms = (words, (*words[:-1], words[-1].removesuffix("s")))
+        found = tuple(s for name, s in self._outlets if any(_initials(w, name) or _clipped(w, name) for w in forms))
         return Match(found, How.GUESS) if found else None
 
     def misspelt(self, phrase: tuple[str, ...]) -> Match | None:
@@ -176,7 +178,7 @@ def _spellings(source: Source, words: tuple[str, ...]) -> set[str]:
 def _pieces(source: Source, words: tuple[str, ...]) -> set[str]:
     """The ends of a name by which it may go: surnames of one or more words, the last words of an outlet."""
     ends = {" ".join(words[i:]) for i in range(1, len(words))}
-    return ends if source.role is Role.AUTHOR else ends - _VAGUE
+    return ends if source.role is Role.AUTHOR else ends - _VAGUE - set(_NEVER.get(source.name, ()))
 
 
 def _initials(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

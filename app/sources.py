@@ -90,6 +90,9 @@ class Parties:
 
     def _public_figure(self, words: tuple[Word, ...], match: Match, ask: Ask) -> bool:
         """Tell whether articles talk of that name far more than its bearer writes: then "say" is not "write"."""
+        came = {article for source in match.sources for article in source.articles}
+        if came:  # a wire, an outlet of first publication: others quote it as well as carry it
+            return self._catalogue.mentions(" ".join(w.stem for w in words)) > 2 * len(came)
         if ask is not Ask.SAYS or match.sources[0].role is not Role.AUTHOR:
             return False
         written = sum(self._catalogue.authors[line] for s in match.sources for line in s.authors)
@@ -158,8 +161,8 @@ def _candidates(words: tuple[Word, ...], open_end: bool) -> Iterator[tuple[Word,
     ends = range(len(words), 0, -1) if open_end else (len(words), len(words) - _work_at_end(words))
     heads = (i for i, w in enumerate(words) if w.stem in ("of", "from", "at"))
     for end in dict.fromkeys((*ends, *heads)):
-        for start in (0, *(i + 1 for i, w in enumerate(words[:end]) if w.stem in _TITLES)):
-            if start < end and all(w.stem in _TITLES for w in words[:start]):
+        for start in (0, *(i + 1 for i, w in enumerate(words[: end - 1]) if w.stem in _TITLES or w.owns)):
+            if start < end and (words[start - 1].owns or all(w.stem in _TITLES for w in words[:start])):
                 yield words[start:end]
 
 
@@ -188,7 +191,10 @@ def _name_in(words: tuple[Word, ...], open_end: bool) -> tuple[Word, ...]:
         words = _first_name(words)
     if not words or _outlet(words):
         return words
-    if any(w.stem in _ANYONE for w in words) or any(w.owns for w in words[:-1]):
+    employer = next((i for i, w in enumerate(words[:-1]) if w.owns), None)
+    if employer is not None:  # "CNN's Jo Bell" is a name, "Ohio's governor" is none
+        words = words[employer + 1 :] if all(w.capital for w in words[employer + 1 :]) else ()
+    if any(w.stem in _ANYONE for w in words):
         return ()
     if _capital(words):
         return words if all(w.capital or w.stem in _PARTICLES for w in words) else ()

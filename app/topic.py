@@ -30,7 +30,7 @@ def topic_of(question: str, scaffold: Iterable[Span]) -> str:
     kept = list(question)
     for span in scaffold:
         kept[span.start : span.end] = " " * (span.end - span.start)
-    text = _REPEATED.sub(r"\1", re.sub(r"\s+", " ", "".join(kept))).strip(" ?.!,;:-")
+    text = _REPEATED.sub(r"\1", re.sub(r"\s+", " ", "".join(kept))).strip(" ?.!,;:/-")
     opening = _OPENING.match(lowered(text)) if "".join(kept) != question else None
     text = text[opening.end() :] if opening else text
     closing = _CLOSING.search(text)

@@ -126,7 +126,7 @@ def test_a_question_that_asks_for_nobodys_words_in_particular_is_not_narrowed(qu
         ("What did Tomas Reuel say about the wall?", ("Tomas Reuel",)),
         ("how did ferrant react to the report", ("ferrant",)),
         ("What's Governor Ferrant's line on the gates?", ("Ferrant",)),
-        ("nadia vaskovas verdict on the spillway?", ("nadia vaskova",)),
+        ("nadia vaskova's verdict on the spillway?", ("nadia vaskova",)),
         ("what did Farrant say about the gates?", ("Ferrant",)),
         ("Tony Halloran-Pike on the spillway", ("Anthony Halloran-Pike",)),
         ("compare Reuel and Ferrant on the gates", ("Reuel", "Ferrant")),
