@@ -96,9 +96,8 @@ def _paragraph(text: str, place: Span, body: Sequence[Span], marked: Sequence[Sp
 def facts(article: Catalogued) -> Markup:
     """Return what is known about an article, and where each piece of it came from."""
     known = {name: value for name in FIELDS if (value := getattr(article.metadata, name)) is not None}
-    rows = [
-        _fact(_LABELS[name], _shown(value), _SAID[article.metadata.source_of(name)]) for name, value in known.items()
-    ]
+    said = {name: _SAID[article.metadata.source_of(name)] for name in known}
+    rows = [_fact(_LABELS[name], _shown(value), said[name]) for name, value in known.items()]
     if first := article.metadata.first_published:
         rows.append(_fact("First in", f"{first.outlet or 'an unnamed outlet'}, {day(first.published)}"))
     rows += [_fact("File", article.file), _fact("Words", f"{article.words:,}")]

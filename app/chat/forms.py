@@ -20,7 +20,7 @@ def composer(articles: Sequence[Catalogued]) -> Markup:
         '<details class="narrow"><summary>Narrow by outlet, author or date</summary><div class="fields">{}{}{}{}</div>'
         '</details><div class="box"><label class="unseen" for="question">Question</label>'
         '<textarea id="question" name="question" rows="1" maxlength="{}" required'
-        ' placeholder="Ask what a source says, or who says something"></textarea>'
+        ' placeholder="Ask about the articles"></textarea>'
         '<button type="submit" class="act">Ask</button>'
         '<button type="button" class="act stop" data-stop>Stop</button></div>'
         '<div class="row"><button type="button" class="quiet" data-fresh>New conversation</button>'

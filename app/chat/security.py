@@ -24,6 +24,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -44,8 +45,9 @@ _REFUSED = re.compile(
 class Guarded:
     """ASGI middleware: refuses what the chat has no use for, and puts the headers on every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, local: bool) -> None:
         self.app = app
+        self._local = local
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -58,13 +60,17 @@ class Guarded:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        why = refusal(scope["path"], Headers(scope=scope))
+        why = refusal(scope["path"], Headers(scope=scope), self._local)
         app = PlainTextResponse(why, 403) if why else self.app
         await app(scope, receive, sending)
 
 
-def refusal(path: str, headers: Headers) -> str | None:
-    """Return why a request is refused, None where it is not."""
+def refusal(path: str, headers: Headers, local: bool) -> str | None:
+    """Return why a request is refused, None where it is not. `local` tells that only this machine is served: then a
+    request under another host's name is a page elsewhere that had its name point here (DNS rebinding).
+    """
+    if local and urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+        return "this chat is served to its own machine only"
     if _REFUSED.match(path):
         return "the chat does not offer this route"
     origin = headers.get("origin")

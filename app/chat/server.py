@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import gradio as gr
 import uvicorn
@@ -19,9 +20,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
 from app.chat.ask import Asking
+from app.chat.auth import Hashed, Login, read_users
 from app.chat.page import THEME, page
 from app.chat.seams import Assistant, Library
-from app.chat.security import Guarded
+from app.chat.security import LOOPBACK, Guarded
 from app.chat.session import HEADER, Sessions
 from app.chat.shelving import Shelving
 from app.chat.transcript import transcript
@@ -31,8 +33,10 @@ from app.errors import Unservable
 STATIC = Path(__file__).parent / "static"
 
 
-def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.1:7860") -> FastAPI:
-    """Return the application. `origin` is its own address, the only one whose pages may read from it."""
+def build(library: Library, assistant: Assistant, origin: str, users: dict[str, Hashed] | None = None) -> FastAPI:
+    """Return the application. `origin` is its own address, the only one whose pages may read from it; `users` are
+    those who may use it, None for whoever can reach it.
+    """
     asking, uploads = Asking(library, assistant), Uploads()
 
     @asynccontextmanager
@@ -62,7 +66,9 @@ def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.
     # Added last is outermost. Gradio leaves CORS alone where its parent sets it; by itself it reflects any origin.
     app.add_middleware(CORSMiddleware, allow_origins=[origin])
     app.add_middleware(Sessions)
-    app.add_middleware(Guarded)
+    if users:
+        app.add_middleware(Login, users=users)
+    app.add_middleware(Guarded, local=urlsplit(origin).hostname in LOOPBACK)
     gr.mount_gradio_app(
         app,
         page(asking, Shelving(library, uploads)),
@@ -81,12 +87,15 @@ def build(library: Library, assistant: Assistant, origin: str = "http://127.0.0.
     return app
 
 
-def serve(library: Library, assistant: Assistant, host: str = "127.0.0.1", port: int = 7860) -> None:
-    """Serve until interrupted. Raises `Unservable` when the address cannot be had."""
+def serve(library: Library, assistant: Assistant, host: str, port: int, auth: Path | None = None) -> None:
+    """Serve until interrupted, to the users of the file `auth`. Raises `Unservable` when the address cannot be had,
+    and `UnusableSettings`.
+    """
+    users = read_users(auth) if auth else None
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
-    config = uvicorn.Config(build(library, assistant, address), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(build(library, assistant, address, users), log_level="warning", timeout_graceful_shutdown=2)
     print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
     uvicorn.Server(config).run(sockets=[listening])
 

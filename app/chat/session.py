@@ -18,6 +18,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.chat.auth import USER
+
 COOKIE = "hearsay"
 HEADER = "x-hearsay-session"  # set by `Sessions` on every request; whatever a client sent under it is dropped
 MAX_BODY = 262_144  # bytes of a request that is no upload: a question and its event are far below
@@ -40,14 +42,13 @@ class Sessions:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        session = self._read(headers.get("cookie", ""))
+        user = str(scope.get(USER, ""))  # a cookie is good for the user to whom it was given
+        session = self._read(headers.get("cookie", ""), user)
         new = session is None
         session = session or secrets.token_urlsafe(32)
         MutableHeaders(scope=scope)[HEADER] = session
         if new and scope["method"] not in ("GET", "HEAD"):
-            await PlainTextResponse("open the page first; it sets the cookie that this needs", 403)(
-                scope, receive, send
-            )
+            await PlainTextResponse("open the page first: it sets the cookie", 403)(scope, receive, send)
             return
         named = _stream_in_address(scope)
         if headers.get("content-type", "").startswith("application/json"):
@@ -60,7 +61,9 @@ class Sessions:
         if named and not self._owns(session, named):
             await PlainTextResponse("this stream belongs to another session", 403)(scope, receive, send)
             return
-        await self.app(scope, receive, self._giving(session, send, scope) if new and scope["path"] == "/" else send)
+        if new and scope["path"] == "/":
+            send = self._giving(f"{session}.{self._sign(session, user)}", send, scope)
+        await self.app(scope, receive, send)
 
     def _owns(self, session: str, stream: str) -> bool:
         with self._lock:
@@ -69,20 +72,20 @@ class Sessions:
                 self._streams.popitem(last=False)
             return hmac.compare_digest(owner, session)
 
-    def _sign(self, session: str) -> str:
-        return hmac.new(self._key, session.encode(), sha256).hexdigest()
+    def _sign(self, session: str, user: str) -> str:
+        return hmac.new(self._key, f"{session}.{user}".encode(), sha256).hexdigest()
 
-    def _read(self, header: str) -> str | None:
+    def _read(self, header: str, user: str) -> str | None:
         try:
             cookie = SimpleCookie(header).get(COOKIE)
         except CookieError:
             return None
         session, _, signature = (cookie.value if cookie else "").partition(".")
-        return session if hmac.compare_digest(self._sign(session).encode(), signature.encode()) else None
+        return session if hmac.compare_digest(self._sign(session, user).encode(), signature.encode()) else None
 
-    def _giving(self, session: str, send: Send, scope: Scope) -> Send:
+    def _giving(self, value: str, send: Send, scope: Scope) -> Send:
         secure = "; Secure" if scope.get("scheme") == "https" else ""
-        cookie = f"{COOKIE}={session}.{self._sign(session)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+        cookie = f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":

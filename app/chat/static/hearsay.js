@@ -101,7 +101,11 @@
         part("question").focus();
       }
     });
-    watch("value", () => narrow.matches || part("question")?.focus({ preventScroll: true }));
+    watch("value", () => {
+      if (!part("question")) return;
+      fit(part("question"));
+      if (!narrow.matches && document.activeElement === document.body) part("question").focus({ preventScroll: true });
+    });
   };
 
   function ask(question) {
