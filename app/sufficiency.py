@@ -12,7 +12,7 @@ from index.retrieve import Retrieved, RetrievedSentence
 
 CONSIDERED = 20  # best sentences that are looked at
 COVERAGE_WEIGHT = 0.5
-ENOUGH = 0.56
+ENOUGH = 0.5
 
 
 def reason_to_abstain(understood: Interpretation, found: Sequence[Retrieved]) -> Reason | None:

@@ -87,6 +87,6 @@ def progress_bar() -> Iterator[Callable[["Progress"], None]]:
         task = bar.add_task("", total=None, file="")
 
         def show(step: "Progress") -> None:
-            bar.update(task, completed=step.done, total=step.total, file=f"{step.phase} {step.file or ''}")
+            bar.update(task, completed=step.done, total=step.total, file=step.file)
 
         yield show

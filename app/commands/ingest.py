@@ -65,12 +65,12 @@ def _print(report: "Report") -> None:
         "new versions": report.updated,
         "unchanged": report.unchanged,
         "duplicates": report.duplicates,
-        "rejected": len(report.rejected),
-        "flagged": len(report.flagged),
+        "rejected": report.rejected,
+        "flagged": report.flagged,
     }
-    for name, count in rows.items():
-        if count or name == "added":
-            out(f"{name:<14}{count:>6}")
+    for name, files in rows.items():
+        if files or name == "added":
+            out(f"{name:<14}{len(files):>6}")
     out(f"{'seconds':<14}{report.seconds:>6.1f}")
     for file, warning in report.flagged:
         message(f"flagged   {file}: {warning.detail}")
