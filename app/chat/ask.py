@@ -67,8 +67,8 @@ class Asking:
         return self._answer(session, conversation, again)
 
     def _answer(self, session: str, conversation: Conversation, turn: Turn) -> Iterator[Markup]:
-        yield self.log(session)
         try:
+            yield self.log(session)
             if turn.state is State.WORKING:
                 yield from self._stream(session, conversation, turn)
         except HearsayError as failed:

@@ -216,7 +216,8 @@ def dam_library() -> HandMadeLibrary:
         made(
             "courier.txt",
             f"Dam fails at Nether Oake\n\n{FILLER}\n\nThe gate of the dam was closed by order of the ministry, the "
-            "engineer wrote in March. Two inspectors had warned of cracks in the dam a year before.\n\nSubscribe to our letter.",
+            "engineer wrote in March. Two inspectors had warned of cracks in the dam a year before."
+            "\n\nSubscribe to our letter.",
             title="Dam fails at Nether Oake",
             outlet="Vale Courier",
             author="Ilse Marrow",

@@ -1,0 +1,169 @@
+from datetime import date
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
+from app.chat import article_html, html, library_html
+from app.chat.chips import Chip
+from app.chat.conversation import State, Turn
+from app.chat.library_html import Row
+from app.guard import guard
+from index.scope import Scope
+from ingest.corpus import FirstPublication, Span
+from tests.app.builders import catalogued, evidence
+
+TEXT = "The dam broke at dawn. Nobody was warned."
+FOREIGN = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40)
+NASTY = st.one_of(
+    FOREIGN,
+    st.sampled_from(
+        [
+            "<script>alert(1)</script>",
+            '" onmouseover="alert(1)',
+            "</p></li></ul><img src=x onerror=alert(1)>",
+            "{0}{turn}{{x}}${x}%s",
+            "[a](javascript:alert(1))",
+            "&lt;b&gt;",
+        ]
+    ),
+)
+
+
+class Seen(HTMLParser):
+    """What a browser makes of some HTML: its elements, attributes, and words."""
+
+    def __init__(self, markup):
+        super().__init__(convert_charrefs=True)
+        self.elements, self.words = [], []
+        self.feed(str(markup))
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    @property
+    def text(self):
+        return "".join(self.words)
+
+
+def answered(question="who knew?", guesses=(), **article):
+    items = evidence(TEXT, (0, 22), (23, 41), article=catalogued(**article))
+    draft = Draft(tuple(DraftStatement((item.number,)) for item in items))
+    answer = Answer(question, Scope(), guard(draft, items, Scope(), 8).statements, guesses)
+    turn = Turn(3, question)
+    turn.take(answer)
+    return turn
+
+
+def skeleton(markup):
+    return Seen(markup).elements
+
+
+def test_a_statement_shows_who_then_the_words_then_its_standing():
+    text = Seen(html.turn_html(answered())).text
+    places = [
+        text.index(part)
+        for part in ("The Daily Harbour", "Ann Verrel, 9 Mar 2024", "writes", "“The dam broke", "asserted")
+    ]
+    assert places == sorted(places)
+
+
+def test_after_another_of_the_same_article_the_credit_is_not_repeated():
+    shown = Seen(html.statement_html(answered().statements[1], answered().statements[0], 3)).text
+    assert "also writes" in shown
+    assert "(Ann Verrel" not in shown.split("“")[0]
+
+
+def test_the_closing_line_says_that_nothing_is_established():
+    assert "no finding on record establishes it" in Seen(html.turn_html(answered())).text
+
+
+def test_a_statement_about_the_library_shows_its_note_and_no_quote():
+    statement = Statement((), (), Status.LIBRARY, note="This library holds 4 articles.")
+    assert "This library holds 4 articles." in Seen(html.statement_html(statement, None, 1)).text
+
+
+def test_each_status_has_a_mark_of_its_own_and_its_word():
+    shown = {status: str(html.status_mark(status)) for status in Status}
+    assert len({mark.split("<svg")[1].split("</svg>")[0] for mark in shown.values()}) == len(Status)
+    assert all(status.value in Seen(mark).text for status, mark in shown.items() if status is not Status.LIBRARY)
+
+
+@given(NASTY, NASTY, NASTY, NASTY, NASTY)
+def test_no_words_of_others_become_markup_in_an_answer(question, outlet, author, title, guess):
+    plain = html.turn_html(answered(guesses=(Guess("a", "b"),), title="t"))
+    nasty = answered(question, (Guess(guess, guess),), outlet=outlet, author=author, title=title, file=title)
+    nasty.chips = ()
+    assert skeleton(html.turn_html(nasty)) == skeleton(plain)
+
+
+@given(NASTY)
+def test_no_words_of_others_become_markup_in_chips_and_messages(words):
+    def shown(some):
+        turn = Turn(1, some, chips=(Chip(some, some),))
+        turn.end(State.FAILED, some)
+        return html.turn_html(turn) + html.first_visit([some])
+
+    assert skeleton(shown(words)) == skeleton(shown("plain"))
+
+
+@given(NASTY, NASTY)
+def test_no_words_of_others_become_markup_in_an_abstention(sought, title):
+    def shown(sought, title):
+        return html.abstention_html(
+            Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, sought, (catalogued(title=title, outlet=title),))
+        )
+
+    assert skeleton(shown(sought, title)) == skeleton(shown("x", "y"))
+
+
+@given(NASTY, NASTY, st.integers(0, 30), st.integers(1, 30))
+def test_the_article_panel_holds_exactly_the_text_with_the_cited_words_marked(before, after, start, length):
+    text = f"{before} {TEXT} {after}".replace("\n\n", " ").replace("\r", " ").replace("\x00", " ").strip() + "."
+    span = Span(start, min(len(text), start + length)) if start < len(text) else Span(0, 1)
+    shown = Seen(article_html.text_html(text, [Span(0, len(text))], [span], span))
+    assert shown.text == text
+    marked = [tag for tag, _ in shown.elements if tag not in ("div", "p")]
+    assert marked == ["mark"]
+
+
+def test_words_that_are_not_the_article_are_set_back():
+    text = "Menu\n\nThe dam broke.\n\nSubscribe"
+    shown = str(article_html.text_html(text, [Span(6, 20)]))
+    assert shown.count('<p class="aside">') == 2
+    assert "<p>The dam broke.</p>" in shown
+
+
+def test_a_mark_over_two_paragraphs_marks_each_part():
+    text = "One two.\n\nThree four."
+    shown = str(article_html.text_html(text, [Span(0, len(text))], [Span(4, 15)]))
+    assert "<mark >two.</mark>" in shown
+    assert "<mark >Three</mark>" in shown
+
+
+def test_facts_say_where_each_came_from_and_what_is_not_known():
+    first = FirstPublication("New Harbour Review", date(2024, 1, 2))
+    shown = Seen(article_html.facts(catalogued(first=first))).text
+    assert "New Harbour Review, 2 Jan 2024" in shown
+    assert "Not known" in shown
+    assert "wire" in shown
+
+
+@given(NASTY)
+def test_no_words_of_others_become_markup_in_the_library(words):
+    def shown(some):
+        article = catalogued(outlet=some, author=some, title=some, file=some)
+        return (
+            library_html.shelf([article], 10, 1, library_html.NOTHING, None)
+            + library_html.finder([article])
+            + library_html.record(article, TEXT, [], library_html.failure(some), "n")
+            + library_html.report([Row(some, "rejected", some)], some)
+            + library_html.working(0, 1, some)
+        )
+
+    assert skeleton(shown(words)) == skeleton(shown("plain"))
