@@ -100,8 +100,7 @@ def _joined(sentences: Sequence[str]) -> ToEncode:
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     content = path.read_bytes()
-    text = gzip.decompress(content) if path.suffix == ".gz" else content
-    yield from map(json.loads, text.decode("utf-8").splitlines())
+    yield from map(json.loads, (gzip.decompress(content) if path.suffix == ".gz" else content).splitlines())
 
 
 def main() -> None:
