@@ -18,6 +18,7 @@ NOBODY = frozenset(
     team desk newsroom reporter reporters correspondent webmaster root guest unknown anonymous none null test wordpress
     agencies agency contributor contributors writer office default owner system""".split()
 )
+NOT_IN_NAMES = re.compile(r"\d|\w\.[a-z]{2}|https?:|[<>{}=_]")  # a number, a domain, markup
 AGENCIES = {
     "ap": "AP", "associated press": "AP", "the associated press": "AP", "reuters": "Reuters", "afp": "AFP",
     "agence france-presse": "AFP", "upi": "UPI", "united press international": "UPI", "tass": "TASS",
@@ -57,7 +58,7 @@ class Dateline:
 def is_name(text: str) -> bool:
     """Tell whether `text` can be a person's name: two to five capitalised words and particles."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or any(ch.isdigit() for ch in text) or len(text) > 50:
+    if not 2 <= len(words) <= 5 or NOT_IN_NAMES.search(text) or len(text) > 50:
         return False
     if {words[0].lower(), words[-1].lower()} & NOBODY:
         return False
@@ -72,15 +73,15 @@ def author_of(text: str) -> str | None:
 
 def names_in(text: str) -> str | None:
     """Return the person or people at the beginning of a byline's words, or None when it names no person."""
-    names = [cased(name) for name in JOINT.split(NAMES_END.sub("", text.strip()).strip(" .,")) if name]
+    stem = NAMES_END.sub("", text.strip()).strip(" .,")
     people = []
-    for name in names:
+    for name in [cased(name) for name in JOINT.split(stem) if name]:
         if not is_name(name) or name.lower() in AGENCIES:
             break
         people.append(name)
-    if len(people) < 2:
-        return people[0] if people else None
-    return ", ".join(people[:-1]) + " and " + people[-1]
+    if len(people) > 1 and re.search(r"\b(?:and|&)\b|&", stem):
+        return ", ".join(people[:-1]) + " and " + people[-1]
+    return ", ".join(people) or None
 
 
 def cased(name: str) -> str:
@@ -125,3 +126,15 @@ def is_credit(text: str) -> bool:
 
 def _by_agency(text: str) -> bool:
     return len(text.split()) <= 4 and agency_of(text) is not None
+
+
+def without_by(text: str) -> str:
+    """Return a byline's words without its "By"."""
+    found = BY.fullmatch(text.strip())
+    return next(filter(None, found.groups())) if found else text
+
+
+def after_by(text: str) -> str:
+    """Return what follows "by" in a line such as "Posted on 21 September 2020 by Adi Tzlil", else the line."""
+    found = re.search(r"(?<!edited)(?<!photo)(?<!image)(?<!translated)(?:^|\s)by\s+(?=[^\W\d_])", text, re.IGNORECASE)
+    return text[found.end() :] if found else without_by(text)

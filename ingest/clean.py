@@ -68,6 +68,24 @@ def roles(paragraphs: Sequence[Paragraph], title: str | None = None) -> tuple[Ro
     return tuple(found)
 
 
+def roles_of_selected(paragraphs: Sequence[Paragraph], title: str | None = None) -> tuple[Role, ...]:
+    """Give roles where the reader chose the paragraphs: only what is told for sure is taken out of the article.
+
+    What an extractor let through above and below is mostly notices and bylines; its short lines belong to the text.
+    """
+    found = [Role.CREDIT if byline.is_credit(p.text) else _role_alone(p) for p in paragraphs]
+    prose = [i for i, p in enumerate(paragraphs) if found[i] is Role.BODY and not patterns().edge.search(p.text)]
+    if not prose:
+        return tuple(found)
+    for i in (*range(prose[0]), *range(prose[-1] + 1, len(paragraphs))):
+        if patterns().edge.search(paragraphs[i].text) or patterns().credit.fullmatch(_trimmed(paragraphs[i].text)):
+            found[i] = Role.CHROME
+    for i in range(min(3, len(paragraphs)) if title else 0):
+        if _folded(paragraphs[i].text) == _folded(title or ""):
+            found[i] = Role.HEADLINE
+    return tuple(found)
+
+
 def is_prose(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph reads as running text rather than as a line of a page."""
     words = len(paragraph.text.split())

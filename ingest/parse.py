@@ -29,7 +29,7 @@ def assemble(reading: Reading, row: Mapping[str, str] | None) -> Parsed:
     paragraphs = joined([replace(p, text=text) for p in reading.paragraphs if (text := tidy(p.text))])
     markup = metadata.from_facts(reading.facts)
     title = (row or {}).get("title") or reading.facts.title
-    roles = clean.roles(paragraphs, title)
+    roles = (clean.roles_of_selected if reading.selected else clean.roles)(paragraphs, title)
     texts = [p.text for p in paragraphs]
     stated = metadata.from_lines(metadata.Lines.of(texts, roles))
     known, warnings = metadata.combine(row, markup, stated)

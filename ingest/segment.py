@@ -70,7 +70,7 @@ def _is_false(before: str, words: str, cut: int) -> bool:
     """Tell whether a sentence cannot begin at `cut`, given the characters `before` it."""
     if words[cut - 1] not in " \t\n" and words[cut].isalnum():
         return True
-    if before.endswith((";", ",", ":")) or words[cut].islower():
+    if not ends_sentence(before) or words[cut].islower():
         return True
     last = LAST_WORD.search(before)
     if last and last[1] in TITLES:

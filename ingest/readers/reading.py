@@ -37,8 +37,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file as read."""
+    """One file as read. `selected` where the reader has already left out what stands around the article."""
 
     paragraphs: tuple[Paragraph, ...]
     facts: Facts = field(default_factory=Facts)
     warnings: tuple[ArticleWarning, ...] = ()
+    selected: bool = False
