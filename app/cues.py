@@ -24,6 +24,9 @@ class Ask(StrEnum):
 
     SAYS = "says"  # what does X say; X's view: anyone may
     WRITES = "writes"  # what does X report; X's article: one who publishes
+    CLAUSE = "clause"  # X says that Y, at the head of a question, where a capital proves little
+    HEAD = "head"  # X on Y, where it proves nothing
+    PLACE = "place"  # in X: an outlet of the library, or it is no asking at all
     FILTER = "filter"  # articles by X; X on Y: a name of the library, or it is no asking at all
     AGAINST = "against"  # X vs Y: one side of a comparison
 
@@ -57,7 +60,8 @@ _BE: Final = r"(?:(?:what|how|why)\s+(?:is|are|was|were|has been|have been)|\b(?
 _LEADS: Final = (
     r"(?:do|does|did|has|have|had|is|are|was|were|would|will|can|could"
     r"|what|whats|who|whos|whose|how|why|when|where|which"
-    r"|summari[sz]e|explain|describe|give|tell|show|list|find|compare|please)"
+    r"|summari[sz]e|explain|describe|give|tell|show|list|find|compare|contrast|outline|discuss|review|recap|quote"
+    r"|present|please)"
 )
 _PLAIN: Final = rf"(?!{_LEADS}\b){_TOKEN}"
 _PLAIN4: Final = rf"(?:{_PLAIN}\s+){{0,3}}?{_PLAIN}"
@@ -65,8 +69,6 @@ _PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
 _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
 _APPOSED: Final = r"(?:,[^,?]{1,60},)?"
 _ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
-_SAYS: Final = _any("verbs")
-_WRITES: Final = _any("writing")
 _OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:{_TOKEN}\s+){{0,2}}?"
 _ASKING: Final = r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give me|tell me|show me)"
 _BY: Final = (
@@ -74,33 +76,44 @@ _BY: Final = (
     r"|as (?:reported|written|told|described|seen|argued|claimed|put) (?:by|in)|if you believe)"
 )
 _IN_PRINT: Final = r"(?:said|reported|written|published|printed|quoted|cited|claimed|covered|anything|something)"
-_STANCE: Final = (
-    r"(?:views?|opinions?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
-)
+_STANCE: Final = r"(?:views?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
 
 # In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
 # Those of the first list ask wherever they stand.
 _ANYWHERE: Final = (
+    # according to X
     (Ask.SAYS, rf"\b{_BY}\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"\bper\s+(?P<x>{_OPEN})"),
+    # in X's telling
     (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
-    (Ask.FILTER, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from|in)\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"^(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
-    (Ask.FILTER, rf"\b(?:{_SAYS}|{_WRITES})\s+(?:by|in)\s+(?P<x>{_OPEN})"),
+    # articles by X, quoted in X, ... in X?
+    (Ask.FILTER, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})"),
+    (Ask.PLACE, rf"\b(?:{_any('nouns', 'works', 'verbs', 'writing')}|{_IN_PRINT})\s+in\s+(?P<x>{_OPEN})"),
+    (Ask.PLACE, rf"\bin\s+(?P<x>{_UPTO7})\s*[?.!]*$"),
+    # X: ...; only from X, ...
+    (Ask.FILTER, rf"^(?:from\s+|only\s+)?(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
+    (Ask.FILTER, rf"^(?:from|(?:using\s+)?only|using)\s+(?P<x>{_UPTO4})\s*[,:]"),
+    # described by X; in the X piece
+    (Ask.FILTER, rf"\b{_any('verbs', 'writing')}\s+by\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{_any('works')}\b"),
 )
 _ONCE: Final = (
-    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_WRITES}\b"),
-    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_SAYS}\b"),
+    # what did X write; how does X put it; what did X say; what is X claiming
+    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('writing')}\b"),
+    (Ask.FILTER, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('treating')}\b"),
+    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('verbs')}\b"),
     (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
+    # what is X's view; X's coverage; the position of X; the X editorial
     (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
     (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works', 'roles')}\b"),
     (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"(?:^|\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
-    (Ask.FILTER, rf"\b(?:what|how|whether)\s+(?P<x>{_PLAIN4})\s+(?:{_SAYS}|{_WRITES})\b"),
-    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_WRITES}\b"),
-    (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+{_SAYS}\b"),
-    (Ask.SAYS, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
+    # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
+    (Ask.FILTER, rf"\b(?:what|how|whether)\s+(?P<x>{_PLAIN4})\s+{_any('verbs', 'writing', 'treating')}\b"),
+    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_any('writing')}\b"),
+    (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{_any('treating')}\b"),
+    (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{_any('verbs')}\b"),
+    (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
     (Ask.FILTER, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
 )
 _OPEN_ENDED: Final = _OPEN + ")"
@@ -110,17 +123,18 @@ _PATTERNS: Final = tuple(
     for ask, pattern in patterns
 )
 _END: Final = (
-    rf"(?=\s+(?:on|about|over|regarding|version|both|each|account|see|make|{_SAYS}|{_WRITES})\b"
+    rf"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|{_any('verbs', 'writing')})\b"
     r"|\s*[:,;?]|\s+-|\s*$)"
 )
-_VERSIONS: Final = r"(?:'?s)?(?:\s+(?:version|account|view|take|story|coverage))?"
+_VERSIONS: Final = r"(?:'?s)?(?:\s+(?:versions?|accounts?|views?|takes?|story|stories|coverage))?"
 _PAIRS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:compare|contrast|differences? between|difference between|choose between)\s+(?:what\s+|how\s+)?"
-        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_END}",
+        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}{_END}",
         rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}{_END}",
-        rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s+"
+        rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})"
+        rf"(?:(?:'s|(?<=s)')(?:\s+{_TOKEN}){{0,6}}?)?\s+"
         r"(?:both|each|agree|disagree|differ|diverge|don'?t|do not|didn'?t|contradict)\b",
     )
 )
@@ -135,14 +149,23 @@ def cues_of(question: str) -> Iterator[Cue]:
             yield Cue(ask, place, _around(match.span(), place), open_end, anywhere)
 
 
+_EITHER: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[,:]\s*(?P<x>{_UPTO4})\s+or\s+(?P<y>{_UPTO4})\s*\?*$",
+        rf"^(?P<x>{_UPTO4})\s+or\s+(?P<y>{_UPTO4})\s*[:,]",
+    )
+)
+
+
 def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
     """Find the pairs of places that a comparison names."""
     low = lowered(question)
-    for pattern in _PAIRS:
+    for ask, pattern in (*((Ask.AGAINST, p) for p in _PAIRS), *((Ask.FILTER, p) for p in _EITHER)):
         for match in pattern.finditer(low):
             x, y = Span(*match.span("x")), Span(*match.span("y"))
             before, after = _around((match.start(), y.start), x), _around((y.start, match.end()), y)
-            yield Cue(Ask.AGAINST, x, before), Cue(Ask.AGAINST, y, after)
+            yield Cue(ask, x, before), Cue(ask, y, after)
 
 
 def _around(whole: tuple[int, int], place: Span) -> tuple[Span, ...]:

@@ -20,7 +20,7 @@ from app.scoping import at_once, narrowed, side_of, together
 from app.sources import Parties, Party
 from app.topic import corrected, topic_of
 from app.understanding import Interpretation, Mention
-from app.words import fold, words_of
+from app.words import fold, lowered, words_of
 from index.scope import Scope
 from ingest.corpus import Span
 
@@ -68,6 +68,7 @@ class _Reader:
 
     def read(self, question: str) -> Turn:
         """Say what `question` means by itself."""
+        question = lowered(question) if question.isupper() else question  # shouting has no capitals to go by
         asked = self._compared(question) or self._asked(question)
         window = self._window(question, asked)
         scaffold = (*asked.scaffold, window.span) if window else asked.scaffold
@@ -101,11 +102,15 @@ class _Reader:
             return None
         for dated in dates_in(question, self._today):
             window = window_of(question, dated, _speaking(asked.parties))
-            if window and fold(question[dated.span.start : dated.span.end]) not in self._ignored:
-                bounds = Scope(after=window.after, before=window.before)
-                if not window.loose or self._catalogue.within(bounds):
-                    return window
+            if window and not self._idle(window, question[dated.span.start : dated.span.end]):
+                return window
         return None
+
+    def _idle(self, window: Window, said: str) -> bool:
+        """Tell whether a window is not to be kept: dismissed by the user, or inferred and past the library's end."""
+        last = self._catalogue.dates[1] if self._catalogue.dates else None
+        beyond = window.loose and window.after is not None and last is not None and window.after > last
+        return fold(said) in self._ignored or beyond
 
     def concluded(self, turn: Turn) -> Interpretation:
         """Turn what was read into what may be searched, and for what."""

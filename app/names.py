@@ -21,8 +21,11 @@ from ingest.corpus import ArticleId
 _DATA: Final = tomllib.loads(resources.files("app").joinpath("nicknames.toml").read_text(encoding="utf-8"))
 _NICKNAMES: Final[Mapping[str, list[str]]] = _DATA["outlets"]
 _NEVER: Final[Mapping[str, list[str]]] = _DATA["never"]
-_KNOWN: Final = {
+_KNOWN: Final[Mapping[str, str]] = {
     alias: outlet for outlet, aliases in _NICKNAMES.items() for alias in (*aliases, " ".join(stems(outlet)))
+}
+_PEOPLE: Final[Mapping[str, str]] = {
+    fold(alias): person for person, aliases in _DATA["people"].items() for alias in aliases
 }
 _GIVEN: Final[Mapping[str, list[str]]] = _DATA["given"]
 # Last words of outlets' names that say nothing about which outlet is meant.
@@ -81,14 +84,17 @@ class Names:
                 self._outlets.append((words, source))
         self._full = {spelling: tuple(named) for spelling, named in full.items()}
         self._part = {piece: tuple(named) for piece, named in part.items()}
-        self._spellings = list({*self._full, *(p for p in self._part if len(p) >= SHORTEST_GUESS)})
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for spelling in self._full.keys() | self._part.keys():
+            self._by_length[len(spelling)].append(spelling)
 
     def find(self, phrase: tuple[str, ...]) -> Match | None:
         """Look a phrase of folded words up as it stands, and without the s of a possessive typed without apostrophe."""
         words = _bare(phrase)
         if not words:
             return None
-        return self._exactly(" ".join(words)) or self._exactly(" ".join(words).removesuffix("s"))
+        forms = (" ".join(words), " ".join(words).removesuffix("s"), fold(known_person(words) or ""))
+        return next((match for form in forms if (match := self._exactly(form))), None)
 
     def _exactly(self, key: str) -> Match | None:
         if found := self._full.get(key):
@@ -110,7 +116,8 @@ class Names:
         slips = 1 if len(key) < TWO_SLIPS else 2
         if len(key) < SHORTEST_GUESS:
             return None
-        best = process.extractOne(key, self._spellings, scorer=OSA.distance, score_cutoff=slips)
+        near = [s for n in range(len(key) - slips, len(key) + slips + 1) for s in self._by_length.get(n, ())]
+        best = process.extractOne(key, near, scorer=OSA.distance, score_cutoff=slips)
         match = self._exactly(best[0]) if best else None
         return Match(match.sources, How.GUESS) if match else None
 
@@ -154,6 +161,11 @@ def people_of(line: str) -> tuple[str, ...]:
 def known_outlet(phrase: tuple[str, ...]) -> str | None:
     """Return the full name of a widely known outlet that `phrase` stands for, be it in the library or not."""
     return _KNOWN.get(" ".join(phrase)) or _KNOWN.get(" ".join(_bare(phrase)))
+
+
+def known_person(phrase: tuple[str, ...]) -> str | None:
+    """Return the name of somebody widely known by other than their name (hrc: Hillary Clinton)."""
+    return _PEOPLE.get(" ".join(phrase)) or _PEOPLE.get("the " + " ".join(phrase))
 
 
 def given_names(name: str) -> tuple[str, ...]:

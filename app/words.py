@@ -45,13 +45,14 @@ class Word:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Split `text` into words. Hyphens, inner apostrophes and ampersands do not part a word; slashes do."""
-    return tuple(_word(m.group(), m.start()) for m in _WORD.finditer(straighten(text)))
+    plain = straighten(text)
+    return tuple(_word(m.group(), m.start(), plain[m.end() : m.end() + 1]) for m in _WORD.finditer(plain))
 
 
-def _word(text: str, start: int) -> Word:
+def _word(text: str, start: int, after: str) -> Word:
     folded = fold(text)
-    stem = folded.removesuffix("'s").removesuffix("'")
-    return Word(text, start, start + len(text), stem, stem != folded or folded.endswith("s'"))
+    stem = folded.removesuffix("'s")
+    return Word(text, start, start + len(text), stem, stem != folded or (after == "'" and stem.endswith("s")))
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -1,0 +1,108 @@
+"""Names of those who are no source of the library: which words make a name, and how articles may spell it."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from app.cues import DATA
+from app.names import SHORTEST_GUESS, given_names, known_outlet, known_person
+from app.words import Word
+
+ANYONE: Final = frozenset(DATA["anyone"].split())
+JOINTS: Final = frozenset(DATA["joints"].split())
+TITLES: Final = frozenset(DATA["titles"].split())
+_PARTICLES: Final = frozenset(DATA["particles"].split())
+_PROVES_NOTHING: Final = frozenset(f"{DATA['words_and_surnames']} {DATA['bodies']}".split())
+_WORKS: Final = tuple(tuple(work.split("_")) for name in ("works", "roles") for work in DATA[name].split())
+_ALIKE: Final = ("aeiouy", "ckq", "sz", "vwf", "td", "bp", "gj", "mn")  # letters mistaken for each other
+LONGEST_LOWER: Final = 3  # words of a name typed without capitals; more are a piece of a sentence
+
+
+def name_in(words: tuple[Word, ...], open_end: bool) -> tuple[Word, ...]:
+    """Return the words that make a name; empty when they are a description or a piece of a sentence.
+
+    With `open_end` the name may end before `words` do.
+    """
+    while words and words[0].stem in TITLES and (words[0].stem != "the" or any(w.capital for w in words[1:])):
+        words = words[1:]
+    words = words[: len(words) - work_at_end(words)]
+    words = _first_name(words) if open_end else _employed(words)
+    if not words or outlet_of(words):
+        return words
+    if any(w.stem in ANYONE for w in words):
+        return ()
+    if any(w.capital for w in words):
+        return words if all(w.capital or w.stem in _PARTICLES for w in words) else ()
+    return words if len(words) <= LONGEST_LOWER and not any(w.stem in JOINTS or w.stem == "the" for w in words) else ()
+
+
+def work_at_end(words: tuple[Word, ...]) -> int:
+    """Count the words at the end that say what somebody wrote, or in which job ("fact checker")."""
+    folded = tuple(w.stem for w in words)
+    return max((len(work) for work in _WORKS if folded[-len(work) :] == work and len(work) < len(words)), default=0)
+
+
+def outlet_of(words: tuple[Word, ...]) -> str | None:
+    """Return the widely known outlet that `words` stand for."""
+    return known_outlet(tuple(w.stem for w in words))
+
+
+def person_of(words: tuple[Word, ...]) -> str | None:
+    """Return the name of the widely known person that `words` stand for."""
+    return known_person(tuple(w.stem for w in words))
+
+
+def before_post(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the name that stands before its bearer's post: "Jane Roe of the Institute"."""
+    return words[: next((i for i, w in enumerate(words) if w.stem in ("of", "from", "at", "for")), 0)]
+
+
+def spellings_of(named: tuple[Word, ...]) -> Iterator[str]:
+    """Ways in which articles may spell a name, likeliest first: as said, nicknames, shorter forms, near spellings."""
+    said = tuple(w.stem for w in named)
+    yield " ".join(said)
+    if not named[-1].owns and said[-1].endswith("s"):
+        yield " ".join((*said[:-1], said[-1][:-1]))
+    if len(said) > 1:
+        yield from (" ".join((given, *said[1:])) for given in given_names(said[0]))
+    if len(said) == 3 and said[1] not in _PARTICLES:
+        yield f"{said[0]} {said[2]}"
+    if len(said) == 2 and said[-1] not in _PROVES_NOTHING:
+        yield said[-1]
+    if len(said[-1]) >= SHORTEST_GUESS:
+        yield from (" ".join((*said[:-1], near)) for near in misspellings(said[-1]))
+
+
+def misspellings(word: str) -> Iterator[str]:
+    """Spellings one common slip away: two letters swapped, one doubled or dropped, or one taken for its like."""
+    for i in range(len(word)):
+        if i + 1 < len(word) and word[i] != word[i + 1]:
+            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+        yield word[:i] + word[i + 1 :]
+        yield word[: i + 1] + word[i:]
+    for i, family in product(range(len(word)), _ALIKE):
+        if word[i] in family:
+            yield from (word[:i] + other + word[i + 1 :] for other in family if other != word[i])
+
+
+def _employed(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return who is named after an employer: "CNN's Jo Bell" holds a name, "Ohio's governor" holds none."""
+    owner = next((i for i, w in enumerate(words[:-1]) if w.owns), None)
+    if owner is None:
+        return words
+    return words[owner + 1 :] if all(w.capital for w in words[owner + 1 :]) else ()
+
+
+def _first_name(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Cut an open place where the name must end; "Pentagon sources" is no name, it describes."""
+    named: tuple[Word, ...] = ()
+    for i, word in enumerate(words):
+        inside = i + 1 < len(words) and words[i + 1].capital and named and word.stem in _PARTICLES
+        if not inside and (word.stem in JOINTS or word.stem in _PARTICLES):
+            break
+        if not inside and word.capital != words[0].capital:
+            return ()
+        named += (word,)
+        if word.owns:
+            break
+    return named
