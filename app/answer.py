@@ -1,7 +1,7 @@
 """The nouns of an answer: citations, statements, and the two outcomes. Illegal values cannot be built.
 
-A `Draft` is what a composer proposes and is untrusted: it chooses evidence by number. Only ``app.guard`` makes an
-`Answer` of it, and ``app.render`` takes only what came out of the guard (see tests/test_architecture.py).
+A `Draft` is what a composer proposes and is untrusted: it chooses evidence by number. Only ``app.guard`` makes
+statements of it, and ``app.render`` takes only outcomes, which hold nothing else (see tests/test_architecture.py).
 """
 
 from collections.abc import Mapping

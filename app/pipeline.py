@@ -7,6 +7,7 @@ from datetime import date
 
 from app.answer import Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
+from app.compose.holdings import holdings
 from app.compose.quotes import Budget, draft, select
 from app.examples import examples_for
 from app.guard import guard
@@ -73,6 +74,8 @@ class Assistant:
         )
 
     def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
+        if own := holdings(understood.question, lambda: self._store.articles(understood.scope)):
+            return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
         found = [
             self._retriever.retrieve(understood.topic, scope, naming) for scope, naming in searches_for(understood)
         ]

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
+from index.scope import Scope
 from index.store import Catalogued
+from ingest.corpus import ArticleId
 
 # Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+# An underscore inside a word is inert, and file names are full of them.
+_ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -74,13 +77,20 @@ def standing(statements: Sequence[Statement]) -> str | None:
     return f"Asserted by {count}; no finding on record establishes it."
 
 
-def source_line(citation: Citation) -> str:
-    """Return a citation's entry in the list of sources."""
-    article = citation.article
+def source_lines(statements: Sequence[Statement]) -> list[str]:
+    """Return the list of sources: a line an article, with the numbers of its citations."""
+    numbers: dict[ArticleId, list[str]] = {}
+    articles: dict[ArticleId, Catalogued] = {}
+    for citation in (c for s in statements for c in s.citations):
+        articles[citation.article.id] = citation.article
+        numbers.setdefault(citation.article.id, []).append(f"[{citation.number}]")
+    return [f"{' '.join(numbers[i])} {_entry(article)}" for i, article in articles.items()]
+
+
+def _entry(article: Catalogued) -> str:
     title = f", {quoted(article.metadata.title)}" if article.metadata.title else ""
-    return (
-        f"[{citation.number}] {escape(outlet_name(article))} ({escape(credit(article))}){title}, {escape(article.file)}"
-    )
+    file = f", {escape(article.file)}" if article.metadata.outlet else ""
+    return f"{escape(outlet_name(article))} ({escape(credit(article))}){title}{file}"
 
 
 def to_markdown(outcome: Outcome) -> str:
@@ -99,13 +109,23 @@ def _answer_markdown(answer: Answer) -> str:
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
     if close := standing(answer.statements):
         blocks.append(f"*{close}*")
-        blocks.append("\n".join(source_line(c) + "  " for s in answer.statements for c in s.citations).rstrip())
+        blocks.append("  \n".join(source_lines(answer.statements)))
     return _with_guesses(answer, blocks)
 
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
     notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
-    return "\n\n".join([*notes, *blocks])
+    scope = [f"Only {escape(', '.join(labels))}."] if (labels := scope_labels(outcome.scope)) else []
+    return "\n\n".join([*notes, *scope, *blocks])
+
+
+def scope_labels(scope: Scope) -> list[str]:
+    """Return the scope as shown, a label each: what was understood, and may be taken back."""
+    names = (("outlet", scope.outlets), ("author", scope.authors), ("speaker", scope.speakers))
+    dates = (("from", scope.after), ("until", scope.before))
+    return [f"{kind} {name}" for kind, some in names for name in some] + [
+        f"{kind} {day(bound)}" for kind, bound in dates if bound
+    ]
 
 
 def abstention_sentence(abstention: Abstention) -> str:
@@ -133,7 +153,5 @@ def _scope_names(abstention: Abstention) -> str:
 def _nearest(articles: Sequence[Catalogued]) -> list[str]:
     if not articles:
         return []
-    lines = [
-        f"- {escape(outlet_name(a))} ({escape(credit(a))}): {quoted(a.metadata.title or a.file)}" for a in articles
-    ]
+    lines = [f"- {_entry(article)}" for article in articles]
     return ["Nearest in this library:\n\n" + "\n".join(lines)]

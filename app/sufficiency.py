@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from app.answer import Reason
 from app.understanding import Interpretation
-from index.retrieve import Retrieved, RetrievedSentence
+from index.retrieve import Retrieved
 
 CONSIDERED = 20  # best sentences that are looked at
-COVERAGE_WEIGHT = 0.5
 ENOUGH = 0.5
 
 
@@ -28,9 +27,4 @@ def reason_to_abstain(understood: Interpretation, found: Sequence[Retrieved]) ->
 
 def suffices(retrieved: Retrieved) -> bool:
     """Tell whether what was retrieved addresses the question."""
-    return any(nearness(sentence) >= ENOUGH for sentence in retrieved.sentences[:CONSIDERED])
-
-
-def nearness(sentence: RetrievedSentence) -> float:
-    """Return how near a sentence is to the question, comparable across questions."""
-    return sentence.similarity + COVERAGE_WEIGHT * sentence.coverage
+    return any(sentence.nearness >= ENOUGH for sentence in retrieved.sentences[:CONSIDERED])

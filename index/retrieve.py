@@ -29,6 +29,7 @@ SENTENCE_WORDS = 13  # content words of an average news sentence; BM25's length 
 WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet and author
 
 SENTENCES = 100  # how many sentences are returned
+COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
 PROFILES_KEPT = 20_000  # some 3 KB each
 
 Matrix = NDArray[np.float64]
@@ -52,6 +53,11 @@ class RetrievedSentence:
     similarity: float
     coverage: float
     score: float
+
+    @property
+    def nearness(self) -> float:
+        """How near the sentence is to the question, comparable across questions: 0 unrelated, 1.5 at most."""
+        return self.similarity + COVERAGE_WEIGHT * self.coverage
 
 
 @dataclass(frozen=True, slots=True)

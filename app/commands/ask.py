@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.common import AsJson, Encoder, LibraryFolder, encoder_of, folder_of, out, out_json, parse_day
+from app.commands.common import AsJson, Encoder, LibraryFolder, encoder_of, folder_of, out_json, out_markdown, parse_day
 from app.errors import UnusableQuestion
 from ingest.errors import UnusableInput
 
@@ -57,7 +57,7 @@ def _show(outcome: "Outcome", as_json: bool) -> None:
     if as_json:
         out_json(to_json(outcome))
     else:
-        out(to_markdown(outcome))
+        out_markdown(to_markdown(outcome))
 
 
 def _answer_all(requests: "list[tuple[str, Request]]", folder: Path, encoder: str | None) -> None:

@@ -15,6 +15,7 @@ import typer
 if TYPE_CHECKING:
     from index.library import Progress
 
+READABLE = 88  # columns: a line of 60 to 75 characters and what surrounds it
 DEFAULT_FOLDER = Path("library")
 
 LibraryFolder = Annotated[
@@ -65,6 +66,18 @@ def out(text: str = "") -> None:
 def out_json(value: Any) -> None:  # noqa: ANN401  # whatever JSON can hold
     """Print a result as one line of JSON."""
     out(json.dumps(value, ensure_ascii=False))
+
+
+def out_markdown(text: str) -> None:
+    """Print Markdown: laid out on a terminal, as it is elsewhere."""
+    if not sys.stdout.isatty():
+        out(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    console.print(Markdown(text, hyperlinks=False), width=min(console.width, READABLE))
 
 
 def message(text: str) -> None:

@@ -7,8 +7,11 @@ from app.answer import Draft, DraftStatement, Evidence
 from index.retrieve import RetrievedSentence
 from index.words import stems
 from ingest.corpus import ArticleId, PassageId
+from ingest.segment import ends_sentence
 
 MAX_WORDS = 360  # of quotes in one answer: what a reader takes in before scrolling
+FAR = 0.6  # share of the best sentence's nearness below which a sentence is no answer beside it
+SHORTEST, SHORTEST_FRAGMENT = 3, 6  # content words of a sentence, and of a line that does not end as one, worth quoting
 NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
 
 
@@ -33,19 +36,24 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
     said: list[frozenset[str]] = []
     places: set[tuple[PassageId, int]] = set()
     words = runs = 0
-    for sentence in sentences:
+    for sentence in _near(sentences):
         length = len(sentence.words.split())
         joined = sum((sentence.passage, sentence.place + step) in places for step in (-1, 1))
         if words + length > budget.words or runs + 1 - joined > budget.citations:
             continue
         own = frozenset(stems(sentence.words))
-        if _is_said(own, said):
+        if len(own) < (SHORTEST if ends_sentence(sentence.words) else SHORTEST_FRAGMENT) or _is_said(own, said):
             continue
         chosen.append(sentence)
         said.append(own)
         places.add((sentence.passage, sentence.place))
         words, runs = words + length, runs + 1 - joined
     return tuple(chosen)
+
+
+def _near(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
+    least = FAR * max((sentence.nearness for sentence in sentences), default=0.0)
+    return [sentence for sentence in sentences if sentence.nearness >= least]
 
 
 def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:

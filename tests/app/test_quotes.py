@@ -4,10 +4,9 @@ from ingest.corpus import PassageId, Span
 from tests.app.builders import catalogued, evidence
 
 
-def sentence(words, passage="p", place=0, article=None):
-    return RetrievedSentence(
-        article or catalogued(), PassageId(passage), place, Span(0, len(words)), words, 0.5, 0.5, 1.0
-    )
+def sentence(words, passage="p", place=0, similarity=0.5):
+    span = Span(0, len(words))
+    return RetrievedSentence(catalogued(), PassageId(passage), place, span, words, similarity, 0.5, 1.0)
 
 
 def test_the_best_sentences_are_taken_until_the_citations_are_spent():
@@ -16,14 +15,17 @@ def test_the_best_sentences_are_taken_until_the_citations_are_spent():
 
 
 def test_a_sentence_beside_a_chosen_one_costs_no_citation():
-    here = [sentence("The gate was shut.", place=0), sentence("Engineers had warned of cracks.", place=1)]
-    far = sentence("A minister resigned over it.", passage="q")
+    here = [sentence("The spillway gate was shut.", place=0), sentence("Engineers had warned of cracks.", place=1)]
+    far = sentence("A minister resigned on Monday night.", passage="q")
     assert select([here[0], far, here[1]], Budget(citations=2)) == (here[0], far, here[1])
 
 
 def test_a_sentence_that_joins_two_quotes_frees_a_citation():
-    three = [sentence(words, place=place) for place, words in enumerate(("Rain fell.", "Walls shook.", "Water rose."))]
-    far = sentence("A minister resigned over it.", passage="q")
+    three = [
+        sentence(words, place=place)
+        for place, words in enumerate(("Rain fell on hills.", "Old stone walls shook.", "Brown water rose high."))
+    ]
+    far = sentence("A minister resigned on Monday night.", passage="q")
     chosen = select([three[0], three[2], three[1], far], Budget(citations=2))
     assert chosen == (three[0], three[2], three[1], far)
 
@@ -39,6 +41,19 @@ def test_words_are_limited_and_a_shorter_sentence_may_still_fit():
     long = sentence("word " * 30, passage="a")
     short = sentence("An engineer had warned of cracks.", passage="b")
     assert select([long, short], Budget(citations=8, words=10)) == (short,)
+
+
+def test_what_is_far_beside_the_best_sentence_is_left_out():
+    best = sentence("Engineers had warned of cracks.", passage="a", similarity=0.6)
+    far = sentence("The choir sang two old songs.", passage="b", similarity=0.1)
+    assert select([best, far], Budget(citations=8)) == (best,)
+
+
+def test_a_heading_or_an_exclamation_is_not_worth_a_citation():
+    heading = sentence("Clashes and provocations", passage="a")
+    exclamation = sentence("Well, easily.", passage="b")
+    item = sentence("Ministry accused of closing spillway gates before storm", passage="c")
+    assert select([heading, exclamation, item], Budget(citations=8)) == (item,)
 
 
 def test_a_shared_budget_leaves_each_party_a_citation():

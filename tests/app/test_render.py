@@ -42,6 +42,17 @@ def test_an_unknown_outlet_is_named_by_its_file():
     assert shown.startswith("**An unnamed outlet (dam.txt)** (undated) writes:")
 
 
+def test_the_scope_that_was_kept_to_stands_above_the_answer():
+    scope = Scope(outlets=("The Vale Star",), before=date(2024, 1, 1))
+    outcome = Abstention("q", scope, Reason.SOURCE_SILENT, "the strike")
+    assert to_markdown(outcome).startswith("Only outlet The Vale Star, until 1 Jan 2024.")
+
+
+def test_citations_of_one_article_share_a_line_in_the_list_of_sources():
+    shown = to_markdown(answer_of("One here. And more words. Two here.", (0, 9), (26, 35)))
+    assert "\n\n[1] [2] The Daily Harbour (Ann Verrel, 9 Mar 2024), “Dam gives way”, dam.txt" in shown
+
+
 def test_a_guess_is_said_before_the_answer():
     outcome = Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, "Habour", guesses=(Guess("Habour", "The Daily Harbour"),))
     assert to_markdown(outcome).startswith("Took “Habour” to be The Daily Harbour.")
