@@ -56,6 +56,14 @@ class Library:
             with cls.open_for_reading(folder, encoder) as library:
                 yield library
 
+    @contextmanager
+    def indexed(self) -> Iterator[None]:
+        """Keep an index for a large library up to date meanwhile. For a process that stays, opened for writing."""
+        from index.following import followed
+
+        with followed(self.store, self.folder / "chroma"):
+            yield
+
     def add(
         self,
         paths: Sequence[Path],

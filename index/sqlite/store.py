@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from index.errors import NoSuchArticle
+from index.exact import Matrix
 from index.scope import Scope
 from index.sqlite import lexical, writing
 from index.sqlite.database import Database
@@ -31,6 +33,19 @@ class Sighting:
     removed: bool
 
 
+class Approximate(Protocol):
+    """An index of all passages that may serve where there is no scope, while it is of the library's generation."""
+
+    @property
+    def generation(self) -> str:
+        """The state of the library that it answers for."""
+        ...
+
+    def nearest(self, vector: Vectors, k: int) -> tuple[PassageId, ...] | None:
+        """Return the `k` passages nearest to a (d,) vector, best first; None where it cannot tell."""
+        ...
+
+
 class SqliteStore:
     """A library's record in `folder`. Safe to use from several threads; see `index.store.Store` for the methods.
 
@@ -40,6 +55,7 @@ class SqliteStore:
     def __init__(self, folder: Path) -> None:
         self.db = Database(folder / FILE)
         self._memory = Memory(self.db)
+        self.approximate: Approximate | None = None
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.document_frequency(self.db, term))
 
@@ -214,8 +230,19 @@ class SqliteStore:
 
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
         """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
-        dense = self._memory.matrix().nearest(vector, scope, k)
-        return Ranked(dense, lexical.ranked(self.db, text, scope, k))
+        return Ranked(self._nearest(vector, scope, k), lexical.ranked(self.db, text, scope, k))
+
+    def matrix(self) -> Matrix:
+        """Return the vectors of all passages that can be found."""
+        return self._memory.matrix()
+
+    def _nearest(self, vector: Vectors, scope: Scope, k: int) -> tuple[PassageId, ...]:
+        index = self.approximate
+        if index is not None and not scope and index.generation == self.generation:
+            found = index.nearest(vector, k)
+            if found is not None:
+                return found
+        return self.matrix().nearest(vector, scope, k)
 
     def passages(self, ids: Iterable[PassageId]) -> Sequence[StoredPassage]:
         """Return passages in the order of `ids`; ids that are gone are left out."""

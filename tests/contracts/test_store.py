@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.chroma import ChromaIndex
 from index.embedder import encode_article
 from index.errors import LibraryDamaged, LibraryError, NoLibrary, NoSuchArticle
 from index.scope import Scope
 from index.sqlite.store import FILE, SqliteStore
-from index.store import Store
-from ingest.corpus import Article, ArticleId, Metadata, Provenance
+from index.store import Store, Vectors
+from ingest.corpus import Article, ArticleId, Metadata, PassageId, Provenance
 from ingest.errors import UnusableInput
 from tests.fakes import WordHashEmbedder
 from tests.index.articles import BUDGET, DAM, FLOOD, article, budget, dam, flood
@@ -23,11 +25,36 @@ EMBEDDER = WordHashEmbedder()
 EVERYTHING = Scope()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
+class InStep:
+    """Chroma brought up to date whenever it is asked, so that it answers every search without a scope."""
+
+    def __init__(self, store: SqliteStore, folder: Path) -> None:
+        self._store, self._index, self._lock = store, ChromaIndex(folder), threading.Lock()
+
+    @property
+    def generation(self) -> str:
+        with self._lock:
+            generation = self._store.generation
+            if self._index.generation != generation:
+                self._index.follow(self._store.matrix(), generation)
+            return generation
+
+    def nearest(self, vector: Vectors, k: int) -> tuple[PassageId, ...] | None:
+        return self._index.nearest(vector, k)
+
+    def close(self) -> None:
+        self._index.close()
+
+
+@pytest.fixture(params=["exact", "chroma"])
+def store(request, tmp_path: Path) -> Iterator[SqliteStore]:
     opened = SqliteStore.create(tmp_path, EMBEDDER.name, EMBEDDER.dimension)
-    yield opened
-    opened.close()
+    with ExitStack() as cleaning:
+        cleaning.callback(opened.close)
+        if request.param == "chroma":
+            (tmp_path / "chroma").mkdir()
+            opened.approximate = cleaning.enter_context(closing(InStep(opened, tmp_path / "chroma")))
+        yield opened
 
 
 def put(store: Store, added: Article, replaces: ArticleId | None = None) -> ArticleId:
