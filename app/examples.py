@@ -24,10 +24,10 @@ def examples_for(store: Store) -> tuple[str, ...]:
     topics = _topics(store)
     if not topics:
         return ()
-    shared = max(topics, key=lambda name: (len(topics[name]), topics[name].total(), name))
-    outlet = max(topics[shared], key=lambda o: (topics[shared][o], o))
-    examples = [f"What does {outlet} say about {shared}?", f"Who is said to be responsible for {shared}?"]
-    return tuple(examples + _declined(store, topics))
+    shared = max(topics, key=lambda name: (len(topics[name]), topics[name].total(), store.mentions(name), name))
+    outlets = [outlet for outlet, _ in topics[shared].most_common(2)]
+    across = [f"What do {outlets[0]} and {outlets[1]} say about {shared}?"] if len(outlets) > 1 else []
+    return (f"What does {outlets[-1]} say about {shared}?", *across, *_declined(store, topics))
 
 
 def _topics(store: Store) -> Topics:

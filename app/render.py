@@ -70,11 +70,13 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
 
 def standing(statements: Sequence[Statement]) -> str | None:
     """Return the closing line: the standing of what was asserted, None for statements about the library."""
-    origins = {c.article.origin for s in statements for c in s.citations}
-    if not origins:
+    articles = {c.article.id: c.article for s in statements for c in s.citations}.values()
+    if not articles:
         return None
-    count = "one source" if len(origins) == 1 else f"{len(origins)} sources"
-    return f"Asserted by {count}; no finding on record establishes it."
+    outlets = {outlet_name(article) for article in articles}
+    by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
+    where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
+    return f"Asserted in {where}; no finding on record establishes it."
 
 
 def source_lines(statements: Sequence[Statement]) -> list[str]:

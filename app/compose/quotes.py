@@ -10,8 +10,9 @@ from ingest.corpus import ArticleId, PassageId
 from ingest.segment import ends_sentence
 
 MAX_WORDS = 360  # of quotes in one answer: what a reader takes in before scrolling
-FAR = 0.6  # share of the best sentence's nearness below which a sentence is no answer beside it
+FAR = 0.45  # share of the best sentence's nearness below which a sentence is no answer beside it
 SHORTEST, SHORTEST_FRAGMENT = 3, 6  # content words of a sentence, and of a line that does not end as one, worth quoting
+TO_THE_POINT = 0.4  # similarity to the question from which a shorter one is worth it
 NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
 
 
@@ -42,7 +43,7 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
         if words + length > budget.words or runs + 1 - joined > budget.citations:
             continue
         own = frozenset(stems(sentence.words))
-        if len(own) < (SHORTEST if ends_sentence(sentence.words) else SHORTEST_FRAGMENT) or _is_said(own, said):
+        if not _is_worth_quoting(sentence, own) or _is_said(own, said):
             continue
         chosen.append(sentence)
         said.append(own)
@@ -54,6 +55,11 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
 def _near(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
     least = FAR * max((sentence.nearness for sentence in sentences), default=0.0)
     return [sentence for sentence in sentences if sentence.nearness >= least]
+
+
+def _is_worth_quoting(sentence: RetrievedSentence, own: frozenset[str]) -> bool:
+    shortest = SHORTEST if ends_sentence(sentence.words) else SHORTEST_FRAGMENT
+    return len(own) >= shortest or sentence.similarity >= TO_THE_POINT
 
 
 def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:

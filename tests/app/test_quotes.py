@@ -45,15 +45,20 @@ def test_words_are_limited_and_a_shorter_sentence_may_still_fit():
 
 def test_what_is_far_beside_the_best_sentence_is_left_out():
     best = sentence("Engineers had warned of cracks.", passage="a", similarity=0.6)
-    far = sentence("The choir sang two old songs.", passage="b", similarity=0.1)
+    far = sentence("The choir sang two old songs.", passage="b", similarity=-0.1)
     assert select([best, far], Budget(citations=8)) == (best,)
 
 
 def test_a_heading_or_an_exclamation_is_not_worth_a_citation():
-    heading = sentence("Clashes and provocations", passage="a")
-    exclamation = sentence("Well, easily.", passage="b")
+    heading = sentence("Clashes and provocations", passage="a", similarity=0.3)
+    exclamation = sentence("Well, easily.", passage="b", similarity=0.3)
     item = sentence("Ministry accused of closing spillway gates before storm", passage="c")
     assert select([heading, exclamation, item], Budget(citations=8)) == (item,)
+
+
+def test_a_short_sentence_that_is_to_the_point_is_quoted():
+    short = sentence("They count bodies.", similarity=0.6)
+    assert select([short], Budget(citations=8)) == (short,)
 
 
 def test_a_shared_budget_leaves_each_party_a_citation():

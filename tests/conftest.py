@@ -1,0 +1,29 @@
+"""A library made once from the demonstration articles, for tests that only read it."""
+
+from pathlib import Path
+
+import pytest
+
+from app.pipeline import Assistant
+from index.library import Library
+
+DEMONSTRATION = Path(__file__).parents[1] / "evals" / "demo"
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("demonstration") / "library"
+    with Library.open_for_writing(folder) as library:
+        library.add([DEMONSTRATION])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder):
+    with Library.open_for_reading(demo_folder) as library:
+        yield library
+
+
+@pytest.fixture(scope="session")
+def assistant(demo):
+    return Assistant(demo.store, demo.embedder)
