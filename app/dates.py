@@ -29,8 +29,8 @@ _PERIOD: Final = (
 )
 _PART: Final = r"(?P<part>(?:the\s+)?(?:very\s+)?(?:end|start|beginning|middle)\s+of\s+|early\s+|mid-?\s*|late\s+)?"
 _DATED: Final = re.compile(
-    r"(?P<rel>\bas\s+of|\bbefore|\bprior\s+to|\buntil|\btill|\bup\s+to|\bby|\bsince|\bafter|\bbetween|\bfrom|\bin|\bduring"
-    rf"|\bon|\bat|\bthroughout|,)\s+{_PART}(?P<period>{_PERIOD}|{_MONTH})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w-])"
+    r"(?:(?P<rel>\bas\s+of|\bbefore|\bprior\s+to|\buntil|\btill|\bup\s+to|\bby|\bsince|\bafter|\bbetween|\bfrom|\bin|\bduring"
+    rf"|\bon|\bat|\bthroughout|,)\s+|(?=\b(?:last|this)\s)){_PART}(?P<period>{_PERIOD}|{_MONTH})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w'-])"
 )
 _TALLY: Final = re.compile(r"\bhow (?:many|much)\b|\b(?:total|number|count|tally|figure|so far|already|known)\b")
 _ISSUED: Final = (
@@ -87,7 +87,7 @@ def dates_in(question: str, today: date) -> Iterator[Dated]:
                 last = _days(other, today)[1]
         except ValueError:  # the 31st of February: not a date, so words like any others
             continue
-        relation = "between" if other else " ".join(match["rel"].split())
+        relation = "between" if other else " ".join((match["rel"] or "in").split())
         part = (match["part"] or "").split()
         first, last = _narrowed(first, last, part)
         yield Dated(Span(*match.span()), relation, first, last, " ".join(part))
@@ -120,7 +120,8 @@ def window_of(question: str, dated: Dated, speaking: Speaking) -> Window | None:
 
 def _within(dated: Dated, before: str, after: str, speaking: Speaking) -> Window | None:
     """Decide on a date that something was "in": a filter, a bound from below, or part of the event."""
-    if _OF_ISSUE.search(before) or (dated.relation == "," and not after.strip(" ?.!")):
+    alone = not re.sub(r"^(?:and|but|so|what about|how about)\b", "", before).strip() and not after.strip(" ?.!")
+    if alone or _OF_ISSUE.search(before) or (dated.relation == "," and not after.strip(" ?.!")):
         return Window(dated.span, dated.first, dated.last)
     if dated.part:  # "at the end of 2015, what was the total": what was known then
         return Window(dated.span, before=dated.last) if not before.strip() and _TALLY.search(after) else None
