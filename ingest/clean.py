@@ -8,6 +8,7 @@ leaving a menu in costs a bad result and taking a sentence out costs a source it
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,8 @@ PATTERNS = Path(__file__).with_name("boilerplate.toml")
 TRIM = " \t.:!»›>→*#|-–—\"“”'"
 LINE_WORDS = 45  # a whole-line pattern never takes a paragraph longer than this
 HEADLINE_WORDS = 30
+OFTEN = 4  # times that a page repeats a line of its own, at least; a refrain of the article comes less often
+REPEATED_WORDS = range(4, 13)  # fewer are the cells of a table, or an answer to a joke; more are the article's
 
 
 class Role(StrEnum):
@@ -54,7 +57,7 @@ def patterns() -> Patterns:
 
 def roles(paragraphs: Sequence[Paragraph], title: str | None = None) -> tuple[Role, ...]:
     """Give each tidied paragraph its role. `title` is the headline where metadata or markup has it."""
-    alone = [_role_alone(p) for p in paragraphs]
+    alone = _roles_alone(paragraphs)
     prose = [i for i, p in enumerate(paragraphs) if alone[i] is Role.BODY and is_prose(p) and not _is_credit(p.text)]
     if not prose:
         return tuple(alone)
@@ -73,7 +76,8 @@ def roles_of_selected(paragraphs: Sequence[Paragraph], title: str | None = None)
 
     What an extractor let through above and below is mostly notices and bylines; its short lines belong to the text.
     """
-    found = [Role.CREDIT if byline.is_credit(p.text) else _role_alone(p) for p in paragraphs]
+    alone = _roles_alone(paragraphs)
+    found = [Role.CREDIT if _is_credit(p.text) else role for p, role in zip(paragraphs, alone, strict=True)]
     prose = [i for i, p in enumerate(paragraphs) if found[i] is Role.BODY and not patterns().edge.search(p.text)]
     if not prose:
         return tuple(found)
@@ -103,6 +107,15 @@ def _is_line(text: str) -> bool:
     if len(text.split()) > LINE_WORDS:
         return False
     return not _trimmed(text) or patterns().line.fullmatch(_trimmed(text)) is not None
+
+
+def _roles_alone(paragraphs: Sequence[Paragraph]) -> list[Role]:
+    """Judge each paragraph without its surroundings; a line that comes again and again is the page's own."""
+    times = Counter(p.text for p in paragraphs)
+    return [
+        Role.CHROME if times[p.text] >= OFTEN and len(p.text.split()) in REPEATED_WORDS else _role_alone(p)
+        for p in paragraphs
+    ]
 
 
 def _role_alone(paragraph: Paragraph) -> Role:

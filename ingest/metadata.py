@@ -31,7 +31,7 @@ FIRST_IN = re.compile(
     r"(?:first\s+)?(?:at|on|in|by|with|:)"
     r"|(?:appeared|published|posted|ran) (?:first|originally) (?:at|on|in|by|with)"
     r"|(?:re-?(?:published|printed|posted)|cross-?posted|syndicated) (?:from|courtesy of))"
-    r"\s*:?\s*(?:the )?(?P<rest>.+)",
+    r"\s*:?\s*(?-i:the )?(?P<rest>.+)",
     re.IGNORECASE,
 )
 # "Copyright © Alexander Orlov, New Eastern Outlook, 2017"
