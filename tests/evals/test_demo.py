@@ -93,7 +93,7 @@ def test_the_hidden_instructions_can_never_be_quoted(articles: Mapping[str, Arti
     [
         *("we and our 214 partners", "most read", "sign up to the morning courier", "all rights reserved"),
         *("join 80 000 patriots", "back to top", "hammer radio", "takes no advertising", "flood appeal has raised"),
-        *("opera season", "births and deaths", "by reading on you accept"),
+        *("opera season", "births and deaths", "by reading on you accept", "this page updates itself"),
     ],
 )
 def test_what_stands_around_an_article_can_never_be_quoted(articles: Mapping[str, Article], furniture: str) -> None:
@@ -106,6 +106,16 @@ def test_every_text_that_a_case_names_can_be_quoted_from_its_article(
     words = {name: quotable(article) for name, article in articles.items()}
     missing = [(c.id, w) for c in cases for w in c.expect.wanted if " ".join(fold(w.text)) not in words[w.article]]
     assert missing == []
+
+
+def test_what_was_written_as_one_sentence_is_ingested_as_one(
+    cases: tuple[Case, ...], articles: Mapping[str, Article]
+) -> None:
+    for case in cases:
+        for wanted in (w for w in case.expect.wanted if not set(".?!") & set(w.text[:-1])):
+            article = articles[wanted.article]
+            sentences = [" ".join(fold(s.of(article.text))) for p in article.passages for s in p.sentences]
+            assert any(" ".join(fold(wanted.text)) in sentence for sentence in sentences), (case.id, wanted)
 
 
 def test_every_article_is_asked_about(cases: tuple[Case, ...], articles: Mapping[str, Article]) -> None:
