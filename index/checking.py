@@ -21,8 +21,9 @@ LENGTH_TOLERANCE = 0.01  # of a vector's length, which half precision moves by l
 def check(store: SqliteStore) -> CheckReport:
     """Look at every version, passage, sentence, vector and index row."""
     articles, passages = store.db.rows("SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM passage)")[0]
-    problems = [*_file(store), *_texts(store), *_anchors(store), *_full_text(store)]
-    problems += [f"passage {number}: its vectors are not whole; {REPAIR}" for number, _ in _bad_vectors(store)]
+    problems = [*_file(store), *_texts(store), *_full_text(store)]
+    problems += [f"passage {p} of article {a} is not where it should be; {RESTORE}" for p, a in _misplaced(store)]
+    problems += [f"passage {p} of article {a}: its vectors are not whole; {REPAIR}" for p, a in _bad_vectors(store)]
     return CheckReport(articles, passages, tuple(problems))
 
 
@@ -30,7 +31,8 @@ def repair(store: SqliteStore, embedder: Callable[[], Embedder]) -> None:
     """Make full text and damaged vectors again from the stored text. What was read from files is never touched."""
     with store.transaction():
         store.db.rows("INSERT INTO full_text (full_text) VALUES ('rebuild')")
-        for article in dict.fromkeys(owner for _, owner in _bad_vectors(store)):
+        unsound = {article for _, article in _misplaced(store)}
+        for article in {article for _, article in _bad_vectors(store)} - unsound:
             reencode(store, embedder(), article)
         store.changed()
 
@@ -69,14 +71,13 @@ def _texts(store: SqliteStore) -> Iterator[str]:
             yield f"article {article}, version {number}: the text is not what was read; {RESTORE}"
 
 
-def _anchors(store: SqliteStore) -> Iterator[str]:
+def _misplaced(store: SqliteStore) -> list[tuple[str, ArticleId]]:
+    """List the passages, each with its article, that are not spans of the text or hold sentences that are not."""
     rows = store.db.rows(
         "SELECT p.id, p.article, a.version, p.start, p.end, p.sentences, length(v.text) FROM passage p "
         "JOIN article a ON a.id = p.article JOIN version v ON v.article = a.id AND v.number = a.version"
     )
-    for row in rows:
-        if not _anchored(*row):
-            yield f"passage {row[0]} of article {row[1]} is not where it should be in the text; {RESTORE}"
+    return [(row[0], ArticleId(row[1])) for row in rows if not _anchored(*row)]
 
 
 def _anchored(

@@ -1,0 +1,357 @@
+"""A library as its users meet it: files go in once, corrections hold, one process writes."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index import library as library_module
+from index.errors import EncoderMismatch, LibraryBusy, NoLibrary, NoSuchArticle
+from index.library import Library, Progress
+from index.lock import sole_writer
+from index.scope import Scope
+from ingest.corpus import ArticleId, Provenance
+from ingest.errors import UnusableInput
+from tests.fakes import WordHashEmbedder
+
+DAM = "The dam at Orle failed on Tuesday night. Engineers had warned of cracks in the wall for years.\n"
+FLOOD = "Water reached the school at Brenn before dawn. Nobody was hurt, the mayor of the town said.\n"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def fake_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_module, "load", WordHashEmbedder)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "dam.txt").write_text(DAM)
+    (folder / "flood.txt").write_text(FLOOD)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open_for_writing(tmp_path / "library") as opened:
+        yield opened
+
+
+def only(library: Library) -> ArticleId:
+    (entry,) = library.store.articles()
+    return entry.id
+
+
+def nearest(library: Library, question: str) -> str:
+    found = library.store.search(question, library.embedder.encode_question(question), Scope(), 1)
+    return library.store.passages(found.dense)[0].text
+
+
+def test_files_go_in_and_are_skipped_when_they_come_again(library, files):
+    assert library.add([files]).added == ("dam.txt", "flood.txt")
+    again = library.add([files])
+    assert (again.added, again.unchanged) == ((), ("dam.txt", "flood.txt"))
+    assert "school" in nearest(library, "water at the school")
+
+
+def test_unchanged_files_are_not_even_opened(library, files, monkeypatch):
+    library.add([files])
+    from ingest import pipeline
+
+    monkeypatch.setattr(pipeline, "read", lambda *_: pytest.fail("read a file that had not changed"))
+    library.add([files])
+
+
+def test_a_changed_file_is_a_new_version_of_its_article(library, files):
+    library.add([files / "dam.txt"])
+    first = only(library)
+    (files / "dam.txt").write_text(DAM + "\nThree people are still missing, the police said on Friday.\n")
+    assert library.add([files]).updated == ("dam.txt",)
+    entry = library.store.catalogued(first)
+    assert entry.version == 2
+    assert "missing" in library.store.text(first)
+
+
+def test_a_file_that_was_only_touched_is_unchanged(library, files):
+    library.add([files])
+    (files / "dam.txt").write_text(DAM)
+    assert library.add([files]).unchanged == ("flood.txt", "dam.txt")
+
+
+def test_a_copy_is_no_second_article_and_its_place_is_remembered(library, files):
+    library.add([files / "dam.txt"])
+    (files / "copy.txt").write_text(DAM)
+    assert library.add([files / "copy.txt"]).duplicates == ("copy.txt",)
+    assert [path.name for path in library.store.places(only(library))] == ["copy.txt", "dam.txt"]
+
+
+def test_copies_in_one_run_are_one_article(library, files):
+    (files / "copy.txt").write_text(DAM)
+    report = library.add([files / "copy.txt", files / "dam.txt"])
+    assert (report.added, report.duplicates) == (("copy.txt",), ("dam.txt",))
+
+
+def test_when_one_of_two_copies_changes_the_other_keeps_its_article(library, files):
+    (files / "copy.txt").write_text(DAM)
+    library.add([files])
+    (files / "copy.txt").write_text(FLOOD.replace("Brenn", "Tolm"))
+    assert library.add([files]).added == ("copy.txt",)
+    assert len(library.store.articles()) == 3
+
+
+def test_two_files_with_one_name_are_two_articles(library, files, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "dam.txt").write_text(FLOOD.replace("Brenn", "Tolm"))
+    assert library.add([files, other]).added == ("dam.txt", "flood.txt", "dam.txt")
+
+
+def test_what_a_copy_says_fills_what_is_not_known(library, files):
+    library.add([files / "dam.txt"])
+    (files / "copy.txt").write_text(DAM)
+    (files / "metadata.csv").write_text("file,outlet\ncopy.txt,Orle Courier\n")
+    library.add([files / "copy.txt"])
+    metadata = library.store.catalogued(only(library)).metadata
+    assert (metadata.outlet, metadata.source_of("outlet")) == ("Orle Courier", Provenance.CSV)
+
+
+def test_an_edited_row_of_metadata_is_taken_over(library, files):
+    (files / "metadata.csv").write_text("file,outlet,title\ndam.txt,Orle Courier,Wall breaks\n")
+    library.add([files / "dam.txt"])
+    (files / "metadata.csv").write_text("file,outlet,title\ndam.txt,Orle Herald,Spillway sabotage\n")
+    assert library.add([files / "dam.txt"]).updated == ("dam.txt",)
+    assert library.store.catalogued(only(library)).metadata.outlet == "Orle Herald"
+    passage = library.store.search("x", library.embedder.encode_question("Spillway sabotage"), Scope(), 1).dense
+    before = library.store.matrix().vectors @ library.embedder.encode_question("Wall breaks")
+    after = library.store.matrix().vectors @ library.embedder.encode_question("Spillway sabotage")
+    assert passage
+    assert after.max() > before.max()
+
+
+def test_a_bad_file_is_a_row_of_the_report_and_the_rest_goes_in(library, files):
+    (files / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (files / "empty.txt").write_text("")
+    report = library.add([files])
+    assert report.added == ("dam.txt", "flood.txt")
+    assert [rejection.file for rejection in report.rejected] == ["binary.txt", "empty.txt"]
+    assert all(rejection.code and rejection.detail for rejection in report.rejected)
+
+
+def test_a_path_that_is_not_there_ends_the_run_before_it_begins(library, files):
+    with pytest.raises(UnusableInput, match="nowhere"):
+        library.add([files, files / "nowhere"])
+    assert library.store.articles() == []
+
+
+def test_progress_counts_every_file_once(library, files):
+    (files / "empty.txt").write_text("")
+    shown: list[Progress] = []
+    library.add([files], progress=shown.append)
+    assert [step.done for step in shown] == [1, 2, 3]
+    assert {step.total for step in shown} == {3}
+
+
+def test_a_cancelled_run_keeps_what_was_done_and_can_go_on(library, files):
+    for n in range(5):
+        (files / f"{n}.txt").write_text(f"Village number {n} lost its only bridge to the flood on Sunday morning.\n")
+    library.add([files], cancelled=iter([False, False, True]).__next__)
+    done = len(library.store.articles())
+    assert 0 < done < 7
+    library.add([files])
+    assert len(library.store.articles()) == 7
+
+
+def test_an_upload_is_known_by_its_words_and_not_by_its_place(library, files):
+    assert library.add_upload(files / "dam.txt", "my dam.txt").added == ("my dam.txt",)
+    assert library.store.places(only(library)) == []
+    assert library.add_upload(files / "dam.txt", "my dam.txt").duplicates == ("my dam.txt",)
+    (files / "dam.txt").write_text(FLOOD)
+    assert library.add_upload(files / "dam.txt", "my dam.txt").added == ("my dam.txt",)
+
+
+def test_a_removed_article_stays_away_when_its_folder_comes_again(library, files):
+    library.add([files / "dam.txt"])
+    removed = only(library)
+    library.remove([removed])
+    library.add([files])
+    assert [entry.file for entry in library.store.articles()] == ["flood.txt"]
+    assert library.add([files / "dam.txt"]).added == ("dam.txt",)
+    assert library.store.catalogued(removed).file == "dam.txt"
+
+
+def test_an_upload_brings_a_removed_article_back(library, files):
+    library.add([files / "dam.txt"])
+    library.remove([only(library)])
+    assert library.add_upload(files / "dam.txt", "dam.txt").added == ("dam.txt",)
+    assert library.store.articles()
+
+
+def test_removing_several_is_all_or_none(library, files):
+    library.add([files])
+    ids = [entry.id for entry in library.store.articles()]
+    with pytest.raises(NoSuchArticle):
+        library.remove([*ids, ArticleId("0" * 16)])
+    assert len(library.store.articles()) == 2
+    library.remove(ids)
+    library.restore(ids)
+    assert len(library.store.articles()) == 2
+
+
+def test_what_was_purged_goes_in_again_as_new(library, files):
+    library.add([files])
+    library.remove([entry.id for entry in library.store.articles()])
+    assert library.purge() == 2
+    assert library.add([files]).added == ("dam.txt", "flood.txt")
+
+
+def test_a_corrected_title_is_encoded_and_holds_for_new_versions(library, files):
+    library.add([files])
+    dam = next(entry.id for entry in library.store.articles() if entry.file == "dam.txt")
+    assert library.correct(dam, {"title": "Spillway sabotage"}).metadata.source_of("title") is Provenance.USER
+    question = library.embedder.encode_question("Spillway sabotage")
+    corrected = (library.store.matrix().vectors @ question).max()
+    (files / "dam.txt").write_text(DAM + "\nMore on this story will follow when it is known.\n")
+    library.add([files])
+    assert library.store.catalogued(dam).metadata.title == "Spillway sabotage"
+    assert corrected > 0.3
+    assert (library.store.matrix().vectors @ question).max() > 0.3
+
+
+def test_a_second_writer_is_told_who_writes(library, tmp_path):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from index.library import Library; from index.errors import LibraryBusy\n"
+        "try:\n    Library.open_for_writing(Path(sys.argv[1])).__enter__()\n"
+        "except LibraryBusy as busy:\n    print(busy)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "library")], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert f"process {os.getpid()}" in shown.stdout
+    assert "Library tab" in shown.stdout
+
+
+def test_a_writer_in_the_same_process_is_refused_too(tmp_path):
+    with sole_writer(tmp_path), pytest.raises(LibraryBusy), sole_writer(tmp_path):
+        pass
+
+
+def test_readers_see_what_a_writer_adds(library, files, tmp_path):
+    with Library.open_for_reading(tmp_path / "library") as reader:
+        assert reader.store.articles() == []
+        library.add([files])
+        assert len(reader.store.articles()) == 2
+
+
+def test_reading_where_there_is_no_library_makes_none(tmp_path):
+    for look in (Library.open_for_reading(tmp_path / "none"),):
+        with pytest.raises(NoLibrary, match="hearsay ingest"), look:
+            pass
+    with pytest.raises(NoLibrary):
+        Library.repair(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_another_encoder_is_refused_with_the_command_that_rebuilds(library, tmp_path):
+    with (
+        pytest.raises(EncoderMismatch, match=r"hearsay check --repair .*--encoder other"),
+        Library.open_for_reading(tmp_path / "library", "other"),
+    ):
+        pass
+
+
+Damage = Callable[[Library], object]
+DAMAGES: dict[str, tuple[Damage, str]] = {
+    "a vector cut short": (
+        lambda library: library.store.db.rows("UPDATE passage SET vector = substr(vector, 1, 10)"),
+        "vectors",
+    ),
+    "a vector of noughts": (
+        lambda library: library.store.db.rows("UPDATE passage SET vector = zeroblob(length(vector))"),
+        "vectors",
+    ),
+    "sentence vectors gone": (
+        lambda library: library.store.db.rows("UPDATE passage SET sentence_vectors = x''"),
+        "vectors",
+    ),
+    "full text emptied": (
+        lambda library: library.store.db.rows("INSERT INTO full_text (full_text) VALUES ('delete-all')"),
+        "full text",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_check_names_damage_and_repair_makes_it_good(files, tmp_path, name):
+    damage, named = DAMAGES[name]
+    with Library.open_for_writing(tmp_path / "library") as library:
+        library.add([files])
+        before = library.store.matrix().vectors
+        assert library.check().problems == ()
+        damage(library)
+        assert any(named in problem for problem in library.check().problems)
+    assert Library.repair(tmp_path / "library").problems == ()
+    with Library.open_for_reading(tmp_path / "library") as library:
+        assert (library.store.matrix().vectors == before).all()
+        assert library.store.mentions("school") == 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE version SET text = replace(text, 'failed', 'fell')",
+        "UPDATE passage SET end = end + 5000",
+        "UPDATE passage SET sentences = x'0500000001000000'",
+        "UPDATE passage SET start = start + 1",
+    ],
+)
+def test_a_text_that_is_not_what_was_read_is_named_and_left_as_it_is(files, tmp_path, damage):
+    with Library.open_for_writing(tmp_path / "library") as library:
+        library.add([files / "dam.txt"])
+        library.store.db.rows(damage)
+        identifier = only(library)
+    problems = Library.repair(tmp_path / "library").problems
+    assert any(identifier in problem for problem in problems)
+
+
+class Interrupted(WordHashEmbedder):
+    """Stops after one article, as a process that is killed does."""
+
+    def encode(self, items):
+        if getattr(self, "used", False):
+            raise KeyboardInterrupt
+        self.used = True
+        return super().encode(items)
+
+
+def test_a_move_to_another_encoder_that_was_cut_short_goes_on_where_it_was(files, tmp_path, monkeypatch):
+    folder = tmp_path / "library"
+    with Library.open_for_writing(folder) as library:
+        library.add([files])
+        before = library.store.matrix().vectors
+    monkeypatch.setattr(library_module, "load", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Library.repair(folder, "other")
+    with Library.open_for_reading(folder) as library:
+        assert library.store.encoder != "other"
+        assert (library.store.matrix().vectors == before).all()
+        assert len(library.store.not_moved("other")) == 1
+    monkeypatch.setattr(library_module, "load", WordHashEmbedder)
+    assert Library.repair(folder, "other").problems == ()
+    with Library.open_for_reading(folder, "other") as library:
+        assert "school" in nearest(library, "water at the school")
+        assert library.store.db.rows("SELECT * FROM reencoded") == []
+
+
+def test_a_history_of_corrections_is_kept(library, files):
+    library.add([files / "dam.txt"])
+    for outlet in ("One", "Two"):
+        library.correct(only(library), {"outlet": outlet})
+    history = library.store.db.rows("SELECT field, was, value, who <> '', made <> '' FROM correction ORDER BY number")
+    assert json.loads(json.dumps(history)) == [["outlet", None, "One", 1, 1], ["outlet", "One", "Two", 1, 1]]

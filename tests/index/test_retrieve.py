@@ -1,0 +1,51 @@
+import pytest
+
+from index.retrieve import Retriever
+from index.scope import Scope
+from index.words import content_words, stems
+
+
+@pytest.fixture(scope="module")
+def retriever(demo):
+    return Retriever(demo.store, demo.embedder)
+
+
+def test_the_sentence_that_answers_is_among_the_first(retriever):
+    found = retriever.retrieve("not one siren sounded in Sallow Ford", Scope()).sentences
+    assert any("Not one siren sounded" in sentence.words for sentence in found[:3])
+
+
+def test_a_sentence_is_exactly_a_span_of_its_article(retriever, demo):
+    for sentence in retriever.retrieve("who is to blame for the dam", Scope()).sentences:
+        assert sentence.span.of(demo.store.text(sentence.article.id)) == sentence.words
+
+
+def test_nothing_comes_from_outside_the_scope(retriever):
+    scope = Scope(outlets=("The Hill Bell",))
+    found = retriever.retrieve("how many people died", scope).sentences
+    assert found
+    assert {sentence.article.metadata.outlet for sentence in found} == {"The Hill Bell"}
+
+
+def test_an_empty_scope_gives_nothing(retriever):
+    assert retriever.retrieve("how many people died", Scope(outlets=("Nobody",))).sentences == ()
+
+
+def test_only_passages_that_hold_the_name_are_searched(retriever, demo):
+    found = retriever.retrieve("the dam", Scope(), ("Petra Tessel",)).sentences
+    assert found
+    for sentence in found:
+        passages = demo.store.spans(sentence.article.id)
+        (own,) = [p for p in passages if p.span.contains(sentence.span)]
+        assert "Tessel" in own.span.of(demo.store.text(sentence.article.id))
+
+
+def test_coverage_is_a_share_and_similarity_a_cosine(retriever):
+    for sentence in retriever.retrieve("sirens in Sallow Ford", Scope()).sentences:
+        assert 0 <= sentence.coverage <= 1
+        assert -1.001 <= sentence.similarity <= 1.001
+
+
+def test_words_are_folded_and_possessives_cut():
+    assert content_words("What did the Ministry’s engineers say?") == ["ministry", "engineers"]
+    assert stems("warnings warned") == ["warn", "warn"]
