@@ -6,6 +6,7 @@ the parent must be able to trust a reply of a child that a hostile file has take
 """
 
 import json
+import logging
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -69,6 +70,7 @@ def answer(request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
 
 def serve(requests: IO[str], replies: IO[str]) -> None:
     """Answer requests, one a line, until there are no more. The first line holds the limits."""
+    logging.disable()  # parsers complain at length of what they mend
     limits = Limits(**json.loads(requests.readline()))
     confine(limits)
     for line in requests:

@@ -5,13 +5,15 @@ None is "not known". An ambiguous, impossible or future date is not known, and a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest import byline, dates
 from ingest.clean import Role
 from ingest.corpus import FIELDS, ArticleWarning, FirstPublication, Metadata, Provenance
 from ingest.readers.reading import Facts
+
+EXTRA = ""  # the key under which a row of metadata.csv holds fields beyond its columns
 
 # A page that speaks of itself; whichever group matched is what it calls itself.
 _PROPER = r"((?-i:[A-Z\u00c0-\u017f])[\w&.’' -]{2,40}?)"
@@ -105,7 +107,11 @@ def combine(row: Mapping[str, str] | None, markup: Clues, text: Clues) -> tuple[
 def from_row(row: Mapping[str, str]) -> Clues:
     """Read a row of metadata.csv."""
     given = {name: row[name].strip() for name in FIELDS if row.get(name, "").strip()}
-    return _dated(given, "metadata.csv: ")
+    clues = _dated(given, "metadata.csv: ")
+    if EXTRA not in row:
+        return clues
+    odd = ArticleWarning("metadata-row", f"metadata.csv: the row has more fields than columns: {row[EXTRA]!r:.60}")
+    return replace(clues, warnings=(*clues.warnings, odd))
 
 
 def from_facts(facts: Facts) -> Clues:

@@ -1,7 +1,8 @@
 """From files to articles: find them, read each in the child process, pack what was read into passages.
 
 Codes of an `ArticleWarning`: ``ambiguous-date``, ``impossible-date``, ``future-date``, ``bad-date`` (a date that is
-not known, and why); ``metadata-row`` (fields of a row of metadata.csv beyond its columns); ``invisible-characters``,
+not known, and why); ``conflicting-dates`` (a page contradicts itself); ``metadata-row`` (fields
+of a row of metadata.csv beyond its columns); ``guessed-encoding``; ``invisible-characters``,
 ``control-characters`` (taken out of the text); ``hidden-text`` (a page or PDF held words that no reader would see).
 
 Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``too-large``, ``unreadable``, ``empty``,

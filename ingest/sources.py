@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import UnusableInput
+from ingest.metadata import EXTRA
 from ingest.readers import SUFFIXES
 
 METADATA = "metadata.csv"
 # What systems and editors leave in folders: nobody expects these to be read, so nothing is said of them.
 UNREMARKABLE = frozenset({"thumbs.db", "desktop.ini", METADATA})
 BACKUPS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".part", ".crdownload")
-EXTRA = ""  # the key under which a row's fields beyond the header are kept
 
 
 @dataclass(frozen=True, slots=True)

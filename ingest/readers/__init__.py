@@ -27,7 +27,10 @@ FOREIGN = (
 
 def read_file(path: Path, limits: Limits) -> Reading:
     """Read one file. Raises `Rejected`; may be killed for time or memory, so call it in the child process."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Rejected("unreadable", f"cannot be opened ({error.strerror}); check its permissions") from None
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Rejected("empty", "is empty")
     return reader_of(data, path)(data, limits)

@@ -1,8 +1,11 @@
 """Bytes become text, or a reason why not. A byte order mark decides; then UTF-8; then a cautious guess."""
 
 import codecs
+from dataclasses import dataclass
 
+from ingest.corpus import ArticleWarning
 from ingest.errors import Rejected
+from ingest.language import language_of
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 MARKS = (
@@ -14,22 +17,38 @@ MARKS = (
 )
 # Share of control characters beyond which bytes are not text in any encoding. Prose has none; a torn file a few.
 BINARY = 0.005
+WESTERN = frozenset("en fr de es it pt nl sv da no nb nn fi".split())
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, and the name of its encoding where that is a guess."""
+
+    text: str
+    guessed: str | None = None
+
+    @property
+    def warnings(self) -> tuple[ArticleWarning, ...]:
+        """Say that the encoding is a guess: a letter may be wrong in every quote."""
+        if self.guessed is None:
+            return ()
+        return (ArticleWarning("guessed-encoding", f"read as {self.guessed}, which is a guess; save it as UTF-8"),)
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return `data` as text. `declared` is what the markup claims, tried after UTF-8.
 
     Raises `Rejected` with code ``binary`` or ``encoding``.
     """
     for mark, marked in MARKS:
         if data.startswith(mark):
-            return _strictly(data, marked)
+            return Decoded(_strictly(data, marked))
     if is_binary(data):
         raise Rejected("binary", "holds binary data, not text; convert it to text, HTML, PDF or docx first")
     for name in ("utf-8", declared):
         decoded = _try(data, name) if name else None
         if decoded is not None:
-            return decoded
+            return Decoded(decoded)
     return _guess(data)
 
 
@@ -54,11 +73,15 @@ def _try(data: bytes, name: str) -> str | None:
         return None
 
 
-def _guess(data: bytes) -> str:
+def _guess(data: bytes) -> Decoded:
     """Guess a legacy encoding; accept a guess only when the text it gives holds together."""
     from charset_normalizer import from_bytes  # only the rare file that is not UTF-8 pays for it
 
     best = from_bytes(data, threshold=0.1).best()
     if best is None or best.coherence == 0.0:
         raise Rejected("encoding", "is not UTF-8 and its encoding cannot be told; save it as UTF-8")
-    return str(best)
+    # A few accents in a western language fit half a dozen code pages; this one is what such files are in.
+    western = _try(data, "cp1252")
+    if western is not None and language_of([western]) in WESTERN:
+        return Decoded(western, "cp1252")
+    return Decoded(str(best), best.encoding)

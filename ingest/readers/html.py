@@ -34,7 +34,8 @@ def read(data: bytes, limits: Limits) -> Reading:
 
     Raises `Rejected` (``binary``, ``encoding``, ``too-long``, ``too-deep``, ``too-many-links``, ``no-text``).
     """
-    source = break_lines(decode(data, _declared(data)))
+    decoded = decode(data, _declared(data))
+    source = break_lines(decoded.text)
     check(source, limits)
     # trafilatura deletes the joiners that Persian and Hindi spell with; a word of our own survives it.
     tokens = {joiner: f"z{name}{secrets.token_hex(6)}z" for joiner, name in JOINERS.items() if joiner in source}
@@ -43,7 +44,8 @@ def read(data: bytes, limits: Limits) -> Reading:
     taken = hidden.strip(page)
     back = {token: joiner for joiner, token in tokens.items()}
     paragraphs = tuple(replace(p, text=_swapped(p.text, back)) for p in extracted(page))
-    return Reading(paragraphs, facts, (*warnings, *warnings_about(source), *_flag(taken)), selected=True)
+    odd = (*decoded.warnings, *warnings_about(source), *_flag(taken), *warnings)
+    return Reading(paragraphs, facts, odd, selected=True)
 
 
 def extracted(page: HtmlElement) -> list[Paragraph]:

@@ -9,7 +9,6 @@ from markdown_it.token import Token
 from ingest.limits import Limits
 from ingest.readers.plain import is_wrapped, text_of
 from ingest.readers.reading import Kind, Paragraph, Reading
-from ingest.tidy import warnings_about
 
 # A link, a heading or strong emphasis: what plain prose does not hold by chance.
 SIGNS = re.compile(rb"\[[^\]\n]+\]\([^)\s]*\)|^#{1,6} +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
@@ -25,11 +24,11 @@ def looks_like(data: bytes) -> bool:
 
 def read(data: bytes, limits: Limits) -> Reading:
     """Read Markdown. Links keep their words, pictures and raw HTML go. Raises `Rejected` as `plain.read` does."""
-    text = text_of(data, limits)
+    text, warnings = text_of(data, limits)
     # Saved articles indent for looks, not to show code; and their bullets are often typographic.
     source = BULLET.sub("- ", INDENT.sub("", text))
     tokens = MarkdownIt("commonmark").parse(source)
-    return Reading(tuple(_paragraphs(tokens, wrapped=is_wrapped(text))), warnings=warnings_about(text))
+    return Reading(tuple(_paragraphs(tokens, wrapped=is_wrapped(text))), warnings=warnings)
 
 
 def _paragraphs(tokens: list[Token], wrapped: bool) -> Iterator[Paragraph]:

@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.corpus import ArticleWarning
 from ingest.errors import Rejected
 from ingest.limits import Limits
 from ingest.readers.decode import decode
@@ -15,16 +16,17 @@ COLUMNS = 100
 
 def read(data: bytes, limits: Limits) -> Reading:
     """Read plain text. Raises `Rejected` (``binary``, ``encoding``, ``too-long``)."""
-    text = text_of(data, limits)
-    return Reading(tuple(paragraphs_of(text)), warnings=warnings_about(text))
+    text, warnings = text_of(data, limits)
+    return Reading(tuple(paragraphs_of(text)), warnings=warnings)
 
 
-def text_of(data: bytes, limits: Limits) -> str:
-    """Decode `data` and unify its line breaks. Raises `Rejected`."""
-    text = break_lines(decode(data))
+def text_of(data: bytes, limits: Limits) -> tuple[str, tuple[ArticleWarning, ...]]:
+    """Decode `data` and unify its line breaks; say what is odd about it. Raises `Rejected`."""
+    decoded = decode(data)
+    text = break_lines(decoded.text)
     if len(text) > limits.characters:
         raise Rejected("too-long", f"holds {len(text):,} characters; the limit is {limits.characters:,}: split it")
-    return text
+    return text, (*decoded.warnings, *warnings_about(text))
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
