@@ -24,6 +24,7 @@ class Ask(StrEnum):
 
     SAYS = "says"  # what does X say; X's view: anyone may
     WRITES = "writes"  # what does X report; X's article: one who publishes
+    TREATS = "treats"  # how does X frame it: a source of the library, or a widely known outlet
     CLAUSE = "clause"  # X says that Y, at the head of a question, where a capital proves little
     HEAD = "head"  # X on Y, where it proves nothing
     PLACE = "place"  # in X: an outlet of the library, or it is no asking at all
@@ -70,12 +71,19 @@ _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
 _APPOSED: Final = r"(?:,[^,?]{1,60},)?"
 _ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
 _OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:{_TOKEN}\s+){{0,2}}?"
-_ASKING: Final = r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give me|tell me|show me)"
+_ASKING: Final = (
+    r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give(?: me)?|tell me|show me)"
+)
 _BY: Final = (
     r"(?:according to|as per|going by(?: what)?|in the (?:words|view|opinion|eyes|telling|account) of"
     r"|as (?:reported|written|told|described|seen|argued|claimed|put) (?:by|in)|if you believe)"
 )
 _IN_PRINT: Final = r"(?:said|reported|written|published|printed|quoted|cited|claimed|covered|anything|something)"
+_GROUNDS: Final = (
+    r"(?:reasons?|explanations?|excuse|answer|account|justification|estimate|figures?|advice|description|rating)"
+)
+# "react to the X story" is about that story; "the X story" alone asks for it.
+_NOT_TO: Final = "".join(f"(?<!{word} )" for word in ("to", "about", "with", "over", "of", "after", "against", "by"))
 _STANCE: Final = r"(?:views?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
 
 # In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
@@ -100,14 +108,16 @@ _ANYWHERE: Final = (
 _ONCE: Final = (
     # what did X write; how does X put it; what did X say; what is X claiming
     (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('writing')}\b"),
-    (Ask.FILTER, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('treating')}\b"),
+    (Ask.TREATS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('treating')}\b"),
     (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('verbs')}\b"),
+    (Ask.SAYS, rf"\bwhat\s+{_GROUNDS}\s+{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:give|given|offer|offered|provide|provided)\b"),
     (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
     # what is X's view; X's coverage; the position of X; the X editorial
     (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
     (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works', 'roles')}\b"),
     (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"(?:^|\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
+    (Ask.FILTER, rf"(?:^|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
+    (Ask.FILTER, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4})\s+{_any('nouns')}\s+(?:on|of|about|for|that)\b"),
     # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
     (Ask.FILTER, rf"\b(?:what|how|whether)\s+(?P<x>{_PLAIN4})\s+{_any('verbs', 'writing', 'treating')}\b"),
     (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_any('writing')}\b"),

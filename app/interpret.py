@@ -115,8 +115,9 @@ class _Reader:
     def concluded(self, turn: Turn) -> Interpretation:
         """Turn what was read into what may be searched, and for what."""
         by_hand, unknown, guesses = self._by_hand()
-        sides = [side_of(party) for party in turn.parties if party.sources]
-        scope = (together(sides, self._catalogue) if turn.joined else at_once(sides)) if sides else Scope()
+        sides = list(dict.fromkeys(side_of(party) for party in turn.parties if party.sources))
+        joined = turn.joined and (len(sides) > 1 or not all(party.sources for party in turn.parties))
+        scope = (together(sides, self._catalogue) if joined else at_once(sides)) if sides else Scope()
         if turn.window:
             scope = replace(scope, after=turn.window.after, before=turn.window.before)
         inside = narrowed(scope, by_hand)
@@ -126,9 +127,9 @@ class _Reader:
         return Interpretation(
             question=turn.question,
             topic=turn.topic,
-            intent=intent_of(turn.question, bool(turn.parties), turn.joined),
+            intent=intent_of(turn.question, bool(turn.parties), joined),
             scope=by_hand if inside is None else inside,
-            sides=tuple(s for side in sides if (s := narrowed(side, by_hand))) if turn.joined else (),
+            sides=tuple(s for side in sides if (s := narrowed(side, by_hand))) if joined else (),
             mentions=tuple(self._mentions(turn)),
             unknown=tuple(dict.fromkeys((*unknown, *strangers, *shut_out))),
             people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),

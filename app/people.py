@@ -29,7 +29,9 @@ def name_in(words: tuple[Word, ...], open_end: bool) -> tuple[Word, ...]:
     words = _first_name(words) if open_end else _employed(words)
     if not words or outlet_of(words):
         return words
-    if any(w.stem in ANYONE for w in words):
+    if words[0].start == 0 and words[0].stem in JOINTS:  # the capital is the sentence's
+        return ()
+    if any(w.stem in ANYONE for w in words) or words[-1].stem.isdigit():  # Title 18 speaks for nobody
         return ()
     if any(w.capital for w in words):
         return words if all(w.capital or w.stem in _PARTICLES for w in words) else ()
@@ -67,7 +69,7 @@ def spellings_of(named: tuple[Word, ...]) -> Iterator[str]:
         yield from (" ".join((given, *said[1:])) for given in given_names(said[0]))
     if len(said) == 3 and said[1] not in _PARTICLES:
         yield f"{said[0]} {said[2]}"
-    if len(said) == 2 and said[-1] not in _PROVES_NOTHING:
+    if len(said) == 2 and said[-1].isalpha() and said[-1] not in _PROVES_NOTHING:
         yield said[-1]
     if len(said[-1]) >= SHORTEST_GUESS:
         yield from (" ".join((*said[:-1], near)) for near in misspellings(said[-1]))

@@ -59,7 +59,8 @@ class Parties:
     def _one(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
         """Return who is named by `words`, which no "and" joins; only a source of the library passes as a filter."""
         found = self._library(question, words, ask, open_end)
-        return found if found or ask in (Ask.FILTER, Ask.PLACE) else self._someone(question, words, ask, open_end)
+        closed = ask in (Ask.FILTER, Ask.PLACE) or (ask is Ask.TREATS and not outlet_of(words))
+        return found if found or closed else self._someone(question, words, ask, open_end)
 
     def _library(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
         """Try the whole place, then what is left without titles and works, then what it may be short or wrong for."""
