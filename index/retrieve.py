@@ -185,7 +185,7 @@ class _Counts:
                 for sentence, times in profile.occurrences.get(stem, ()):
                     bare[row, start + sentence] = times
             here = bare[:, start:end]
-            window[:, start:end] = _with_neighbours(here) + np.array([[credit[stem]] for stem in asked])
+            window[:, start:end] = _with_neighbours(here) + np.array([credit[stem] for stem in asked])[:, None]
             window_lengths[start:end] = _with_neighbours(lengths[None, start:end])[0] + credit.total()
             start = end
         return cls(bare, window, lengths, window_lengths)
