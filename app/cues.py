@@ -136,6 +136,8 @@ _END: Final = (
     rf"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|{_any('verbs', 'writing')})\b"
     r"|\s*[:,;?]|\s+-|\s*$)"
 )
+_LAST_VERB: Final = re.compile(rf"\b{_any('verbs', 'writing', 'treating', 'doing')}$")
+_LIGHT: Final = re.compile(_any("light"))
 _VERSIONS: Final = r"(?:'?s)?(?:\s+(?:versions?|accounts?|views?|takes?|story|stories|coverage))?"
 _PAIRS: Final = tuple(
     re.compile(pattern)
@@ -156,7 +158,7 @@ def cues_of(question: str) -> Iterator[Cue]:
     for ask, pattern, open_end, anywhere in _PATTERNS:
         for match in pattern.finditer(low):
             place = Span(*match.span("x"))
-            yield Cue(ask, place, _around(match.span(), place), open_end, anywhere)
+            yield Cue(ask, place, _around((match.start(), _scaffold_end(low, match)), place), open_end, anywhere)
 
 
 _EITHER: Final = tuple(
@@ -176,6 +178,12 @@ def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
             x, y = Span(*match.span("x")), Span(*match.span("y"))
             before, after = _around((match.start(), y.start), x), _around((y.start, match.end()), y)
             yield Cue(ask, x, before), Cue(ask, y, after)
+
+
+def _scaffold_end(low: str, match: re.Match[str]) -> int:
+    """Return where what a pattern covers stops being mere asking: before a verb that says something by itself."""
+    verb = _LAST_VERB.search(low, match.end("x"), match.end())
+    return verb.start() if verb and not _LIGHT.fullmatch(verb.group()) else match.end()
 
 
 def _around(whole: tuple[int, int], place: Span) -> tuple[Span, ...]:

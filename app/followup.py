@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.cues import DATA
 from app.dates import Window
 from app.sources import Party
 from app.topic import content_of
@@ -24,6 +25,7 @@ _OUTWARD: Final = re.compile(
     r"|\b(?:is|was|has) it\b(?! (?:true|the case|a fact|fair|possible|clear|right))"
 )
 _WHOLE: Final = re.compile(r"^(?:who|what)(?:'s| is| was| are| were)\s+(?!he\b|she\b|it\b|they\b|that\b|this\b|the\b)")
+_SAYING: Final = frozenset(f"{DATA['verbs']} {DATA['writing']} {DATA['treating']}".replace("_", " ").split())
 FEW: Final = 1  # content words up to which a question hardly stands alone
 LONG: Final = 9  # content words from which a question stands alone, pronouns or not
 CARRIED: Final = 14  # content words that a topic carries along at most
@@ -56,7 +58,7 @@ def leans(turn: Turn) -> bool:
         return not _antecedent(turn, content, pronoun.start())
     about = [word for word in content if word.stem not in _names_of(turn.parties)]
     if turn.parties:
-        return not content_of(" ".join(word.text for word in about if word.text in turn.topic))
+        return all(word.stem in _SAYING for word in about)
     whole = _WHOLE.match(low) and (len(about) > FEW or any(word.capital for word in about))
     return not whole and len(about) <= FEW and not any(word.capital for word in about[1:])
 

@@ -16,7 +16,7 @@ from app.followup import Turn, carried
 from app.intent import intent_of
 from app.names import How, names_of
 from app.request import Constraints
-from app.scoping import at_once, narrowed, side_of, together
+from app.scoping import apart, at_once, narrowed, side_of, together
 from app.sources import Parties, Party
 from app.topic import corrected, topic_of
 from app.understanding import Interpretation, Mention
@@ -129,7 +129,9 @@ class _Reader:
             topic=turn.topic,
             intent=intent_of(turn.question, bool(turn.parties), joined),
             scope=by_hand if inside is None else inside,
-            sides=tuple(s for side in sides if (s := narrowed(side, by_hand))) if joined else (),
+            sides=tuple(s for side in apart(sides, self._catalogue) if (s := narrowed(side, by_hand)))
+            if joined
+            else (),
             mentions=tuple(self._mentions(turn)),
             unknown=tuple(dict.fromkeys((*unknown, *strangers, *shut_out))),
             people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),

@@ -1,12 +1,13 @@
 """From the sources that a question names, and what was set by hand, to the articles that may answer it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.answer import Role
 from app.catalogue import Catalogue
 from app.sources import Party
 from index.scope import Scope
+from ingest.corpus import ArticleId
 
 
 def side_of(party: Party) -> Scope:
@@ -16,6 +17,18 @@ def side_of(party: Party) -> Scope:
     if published or came:
         return Scope(outlets=published) if published else Scope(articles=came)
     return Scope(authors=tuple(dict.fromkeys(line for s in party.sources for line in s.authors)))
+
+
+def apart(sides: Sequence[Scope], catalogue: Catalogue) -> tuple[Scope, ...]:
+    """Return sides of a comparison that share no article: against its own writer, an outlet is its other articles."""
+    written = {a for side in sides if _only(side) == "authors" for a in catalogue.within(side)}
+    return tuple(_without(side, written, catalogue) if _only(side) == "outlets" else side for side in sides)
+
+
+def _without(side: Scope, written: set[ArticleId], catalogue: Catalogue) -> Scope:
+    held = catalogue.within(side) if written else ()
+    rest = tuple(article for article in held if article not in written)
+    return Scope(articles=rest) if rest and len(rest) < len(held) else side
 
 
 def together(sides: Iterable[Scope], catalogue: Catalogue) -> Scope:

@@ -11,7 +11,7 @@ from ingest.corpus import Span
 # What questions open with and retrieval has no use for, once it is known whose words are asked for.
 _OPENING: Final = re.compile(
     r"^(?:(?:and|or|so|but|then|please|what(?:'?s)?|explain|summari[sz]e|describe|tell me"
-    r"|is|are|was|were|do|does|did|has|have|the|there"
+    r"|think|say|claim|believe|argue|is|are|was|were|do|does|did|has|have|the|there"
     r"|about|on|of|that|regarding|with|to|for|as|,|:|-|\?)(?=\W|$)\W*)+"
 )
 _REPEATED: Final = re.compile(r"\s*([,;:])(?:\s*[,;:])+")  # what is left where words between commas went

@@ -202,6 +202,11 @@ def test_each_side_of_a_comparison_has_its_own_scope() -> None:
     assert set(KARST.within(understood.scope)) == {"0", "1", "2"}
 
 
+def test_an_outlet_set_against_one_of_its_own_writers_is_its_other_articles() -> None:
+    understood = read("Mira Solberg vs the Harbour Post: who opened the gates?")
+    assert [KARST.within(side) for side in understood.sides] == [("2",), ("3",)]
+
+
 def test_of_two_outlets_one_quoting_the_other_the_quoting_one_is_the_scope() -> None:
     question = "what did Ferrant say, going by what the Courier took from the Harbour Post?"
     assert read(question).scope.outlets == (COURIER,)

@@ -26,6 +26,7 @@ def read(question: str) -> Interpretation:
         ("Why, in Okonjo's telling, does it matter?", "Why, does it matter"),
         ("What did Tomas Reuel say about the wall?", "Tomas Reuel about the wall"),
         ("what did Farrant say about the gates?", "Ferrant about the gates"),
+        ("Does Ilsa Brandt blame the ministry for the cracks?", "blame the ministry for the cracks"),
         ("How tall did Reuel say the wall was?", "How tall Reuel the wall was"),
         ("who opened the gates?", "who opened the gates"),
         ("solberg on the gates", "gates"),
