@@ -79,7 +79,9 @@ class Library:
         from ingest.pipeline import find
 
         asked_for = frozenset(path.resolve() for path in paths if path.is_file())
-        sources = find(paths, metadata)
+        # A library kept among the articles, as ./library is for `hearsay ingest .`, is no article itself.
+        own = self.folder.resolve()
+        sources = [source for source in find(paths, metadata) if not source.path.is_relative_to(own)]
         return Adding(self.store, lambda: self.embedder, progress, cancelled).run(sources, asked_for)
 
     def add_upload(self, path: Path, name: str) -> Report:

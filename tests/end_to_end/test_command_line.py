@@ -1,0 +1,169 @@
+"""The command line as a user runs it: a process of its own, its output and its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DEMONSTRATION = Path(__file__).parents[2] / "evals" / "demo"
+STORY = """The quay at Marrow was closed
+
+By Ann Verrel
+
+The harbour master closed the quay on Monday after two cranes failed.
+"""
+
+
+def hearsay(*arguments, library=None, **environment):
+    """Run `hearsay` and return what it printed and its exit code."""
+    given = {**os.environ, **environment}
+    given.pop("HEARSAY_LIBRARY", None)
+    if library is not None:
+        given["HEARSAY_LIBRARY"] = str(library)
+    return subprocess.run(
+        [sys.executable, "-m", "app", *map(str, arguments)], capture_output=True, text=True, env=given, check=False
+    )
+
+
+@pytest.fixture
+def story(tmp_path):
+    file = tmp_path / "story.txt"
+    file.write_text(STORY, encoding="utf-8")
+    return file
+
+
+def one_line_on_stderr(done):
+    assert done.stdout == ""
+    assert done.stderr.startswith("hearsay: ")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+def test_a_file_goes_in_and_comes_back_in_an_answer(story, tmp_path):
+    library = tmp_path / "library"
+    assert hearsay("ingest", story, library=library).returncode == 0
+    answered = hearsay("ask", "why was the quay closed?", "--json", library=library)
+    form = json.loads(answered.stdout)
+    assert answered.returncode == 0
+    assert form["outcome"] == "answered"
+    shown = json.loads(
+        hearsay("show", form["statements"][0]["citations"][0]["article"], "--json", library=library).stdout
+    )
+    for citation in form["statements"][0]["citations"]:
+        assert shown["text"][citation["start"] : citation["end"]] == citation["quote"]
+    assert hearsay("check", library=library).returncode == 0
+
+
+def test_an_abstention_is_an_answer_and_exits_with_0(demo_folder):
+    done = hearsay("ask", "Who won the chess tournament in Reykjavik?", library=demo_folder)
+    assert done.returncode == 0
+    assert done.stdout.startswith("No article here addresses")
+
+
+def test_the_library_may_be_named_before_the_command_after_it_or_by_the_environment(demo_folder):
+    counts = {
+        hearsay("--library", demo_folder, "articles").stdout,
+        hearsay("articles", "--library", demo_folder).stdout,
+        hearsay("articles", library=demo_folder).stdout,
+    }
+    assert len(counts) == 1
+    assert "22 articles" in counts.pop()
+
+
+def test_a_batch_answers_each_line_with_its_id_first(demo_folder, tmp_path):
+    batch = tmp_path / "questions.jsonl"
+    rows = [
+        {"id": "a", "question": "what does the plain hammer say about sabotage?", "history": []},
+        {"id": "b", "question": "and the hill bell?", "history": ["what does the plain hammer say about sabotage?"]},
+    ]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    lines = hearsay("ask", "--batch", batch, "--json", library=demo_folder).stdout.splitlines()
+    answers = [json.loads(line) for line in lines]
+    assert [next(iter(answer)) for answer in answers] == ["id", "id"]
+    assert [answer["id"] for answer in answers] == ["a", "b"]
+    assert answers[1]["scope"]["outlets"] == ["The Hill Bell"]
+
+
+def test_a_bad_file_is_reported_and_the_rest_goes_in(story, tmp_path):
+    """The library lies among the articles, as ./library does, and is not taken for some."""
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    done = hearsay("ingest", tmp_path, "--json", library=tmp_path / "library")
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert report["added"] == ["story.txt"]
+    assert [rejected["file"] for rejected in report["rejected"]] == ["broken.pdf"]
+
+
+def test_the_listing_has_the_contracts_keys(demo_folder):
+    listed = json.loads(hearsay("articles", "--json", library=demo_folder).stdout)
+    keys = {"id", "file", "title", "outlet", "author", "published", "first_published", "origin", "language", "words"}
+    assert all(keys | {"from", "warnings"} <= set(article) for article in listed)
+    assert {a["from"]["outlet"] for a in listed} <= {"metadata.csv", "markup", "text", "user", "unknown"}
+    assert all((a["outlet"] is None) == (a["from"]["outlet"] == "unknown") for a in listed)
+
+
+def test_removal_is_undone_by_restore(story, tmp_path):
+    library = tmp_path / "library"
+    hearsay("ingest", story, library=library)
+    (held,) = json.loads(hearsay("articles", "--json", library=library).stdout)
+    assert hearsay("remove", held["id"], library=library).returncode == 0
+    assert json.loads(hearsay("articles", "--json", library=library).stdout) == []
+    assert hearsay("restore", held["id"], library=library).returncode == 0
+    assert json.loads(hearsay("articles", "--json", library=library).stdout) == [held]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask"], "either a question or --batch"),
+        (["ask", ""], "the question is empty"),
+        (["ask", "why?", "--after", "3/4/2026"], "write it as 2017-12-20"),
+        (["show", "feedfeedfeedfeed"], "feedfeedfeedfeed"),
+        (["nonsense"], "nonsense"),
+        (["ask", "--batch", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
+        (["ingest", "/no/such/place", "--library", "unused"], "/no/such/place"),
+    ],
+)
+def test_an_unusable_command_is_one_line_and_exits_with_2(demo_folder, tmp_path, monkeypatch, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    done = hearsay(*arguments, library=demo_folder)
+    assert done.returncode == 2
+    assert said in one_line_on_stderr(done)
+
+
+def test_a_missing_library_says_how_to_make_one(tmp_path):
+    done = hearsay("ask", "why?", library=tmp_path / "none")
+    assert done.returncode == 2
+    assert "hearsay ingest" in one_line_on_stderr(done)
+    assert not (tmp_path / "none").exists()
+
+
+def test_another_encoder_is_refused_with_the_command_that_changes_it(demo_folder):
+    done = hearsay("ask", "why?", "--encoder", "another", library=demo_folder)
+    assert done.returncode == 2
+    assert "hearsay check --repair" in one_line_on_stderr(done)
+
+
+@pytest.mark.parametrize(
+    "command", ["ingest", "articles", "show", "sources", "ask", "chat", "check", "remove", "restore"]
+)
+def test_every_command_has_help_with_an_example(command):
+    done = hearsay(command, "--help")
+    assert done.returncode == 0
+    assert "Example: hearsay" in done.stdout
+
+
+def test_a_cold_question_loads_neither_a_web_server_nor_torch_nor_chroma(demo_folder):
+    watched = "import sys; from app.cli import run; run(sys.argv[1:]); print(sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", watched, "--library", str(demo_folder), "ask", "why did the dam fail?"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(eval(done.stderr.splitlines()[-1]))
+    assert "onnxruntime" in loaded
+    assert not loaded & {"gradio", "fastapi", "torch", "chromadb", "trafilatura", "pandas", "onnx", "rich"}
