@@ -55,6 +55,14 @@ def citation_bar(place: str, first: bool, last: bool) -> Markup:
     ).format(place, Markup("disabled") if first else "", Markup("disabled") if last else "")
 
 
+def plain_bar(place: str) -> Markup:
+    """Return the row above an article that no citation opened."""
+    return Markup(
+        '<div class="bar"><span class="place">{}</span>'
+        '<button type="button" class="quiet" data-close>Close</button></div>'
+    ).format(place)
+
+
 def warnings(found: Sequence[ArticleWarning]) -> Markup:
     """Return what a reader should know about an article, a line each."""
     return joined(Markup('<p class="warning">{}</p>').format(warning.detail) for warning in found)

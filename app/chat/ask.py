@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from app.answer import Citation
+from app.answer import Abstention, Citation
 from app.chat import article_html, forms, html
 from app.chat.chips import chips_of, without
 from app.chat.conversation import Conversation, Conversations, State, Turn
@@ -96,13 +96,26 @@ class Asking:
         return self.log(session), article_html.EMPTY
 
     def open(self, session: str, sent: Mapping[str, Any]) -> Markup:
-        """Return the article of a chosen citation; an unknown number opens nothing."""
+        """Return the article of a chosen citation, or one near an abstention; an unknown one opens nothing."""
         try:
             turn = self.conversations.of(session).turn(int(sent["turn"]))
+            if "near" in sent:
+                return self._nearest(turn, int(sent["near"]))
             citation = next(c for c in turn.citations if c.number == int(sent["n"]))
         except (KeyError, ValueError, TypeError, StopIteration):
             return article_html.EMPTY
         return self._sheet(turn, citation)
+
+    def _nearest(self, turn: Turn, place: int) -> Markup:
+        if not isinstance(turn.outcome, Abstention) or not 0 <= place < len(turn.outcome.nearest):
+            return article_html.EMPTY
+        article, bar = turn.outcome.nearest[place], article_html.plain_bar("Nearest in this library")
+        try:
+            body = [passage.span for passage in self._library.store.spans(article.id)]
+            text = article_html.text_html(self._library.store.text(article.id), body)
+        except NoSuchArticle:
+            return article_html.REMOVED.format(bar, article.metadata.title or article.file)
+        return article_html.sheet(article, bar, text, secrets.token_hex(4))
 
     def _sheet(self, turn: Turn, citation: Citation) -> Markup:
         article = citation.article

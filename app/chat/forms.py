@@ -17,7 +17,8 @@ def composer(articles: Sequence[Catalogued]) -> Markup:
     authors = sorted({a.metadata.author for a in articles if a.metadata.author}, key=str.casefold)
     return Markup(
         '<form class="composer" aria-label="Ask a question">'
-        '<details class="narrow"><summary>Narrow by outlet, author or date</summary><div class="fields">{}{}{}{}</div>'
+        '<details class="narrow"><summary>Narrow by outlet, author or date<span class="on">: set</span></summary>'
+        '<div class="fields">{}{}{}{}</div>'
         '</details><div class="box"><label class="unseen" for="question">Question</label>'
         '<textarea id="question" name="question" rows="1" maxlength="{}" required'
         ' placeholder="Ask about the articles"></textarea>'

@@ -130,7 +130,7 @@ def _close(turn: Turn) -> Markup:
     outcome = turn.outcome
     if outcome is None:
         return Markup("")
-    body = abstention_html(outcome) if isinstance(outcome, Abstention) else _closing(outcome)
+    body = abstention_html(outcome, turn.number) if isinstance(outcome, Abstention) else _closing(outcome)
     return body + Markup(
         '<p class="tools"><button type="button" class="quiet" data-copy>Copy answer</button></p>'
         '<pre class="copy" hidden>{}</pre>'
@@ -142,20 +142,21 @@ def _closing(answer: Answer) -> Markup:
     return Markup('<p class="close">{}</p>').format(line) if line else Markup("")
 
 
-def abstention_html(abstention: Abstention) -> Markup:
-    """Return an abstention in words, and what the library has that comes nearest."""
+def abstention_html(abstention: Abstention, turn: int) -> Markup:
+    """Return an abstention in words, and what the library has that comes nearest, each to be opened."""
     near = Markup('<p class="note">Nearest in this library:</p><ul class="nearest">{}</ul>').format(
-        joined(_near(article) for article in abstention.nearest)
+        joined(_near(article, turn, at) for at, article in enumerate(abstention.nearest))
     )
     return Markup('<p class="abstained">{}</p>').format(abstention_sentence(abstention)) + (
         near if abstention.nearest else Markup("")
     )
 
 
-def _near(article: Catalogued) -> Markup:
-    return Markup('<li><b class="who">{}</b> <span class="credit">({})</span>: “{}”</li>').format(
-        outlet_name(article), credit(article), article.metadata.title or article.file
-    )
+def _near(article: Catalogued, turn: int, at: int) -> Markup:
+    return Markup(
+        '<li><b class="who">{}</b> <span class="credit">({})</span>: '
+        '<button type="button" class="near" data-turn="{}" data-near="{}">{}</button></li>'
+    ).format(outlet_name(article), credit(article), turn, at, article.metadata.title or article.file)
 
 
 FIRST_VISIT = Markup(

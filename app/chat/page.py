@@ -43,8 +43,12 @@ def _ask_tab(blocks: gr.Blocks, tab: gr.Tab, asking: Asking) -> None:
     shown = looking(asking.look)
     blocks.load(shown, None, [log, composer], **COMMON)
     tab.select(shown, None, [log, composer], **COMMON)
-    asked = composer.ask(streaming(asking.ask), None, log, **COMMON)
-    asked_again = log.again(streaming(asking.ask_again), None, log, **COMMON)
+    # The script lets nobody ask while an answer comes; Gradio's own "once" would still be counting a stopped one.
+    many = COMMON | {"trigger_mode": "multiple"}
+    asked = composer.ask(streaming(asking.ask), None, log, **many)
+    asked_again = log.again(streaming(asking.ask_again), None, log, **many)
+    for event in (asked, asked_again):
+        event.failure(looking(asking.log), None, log, **COMMON)  # what had come before something broke
     composer.stop(looking(asking.stop), None, log, cancels=[asked, asked_again], **COMMON)
     composer.fresh(looking(asking.start_anew), None, [log, article], cancels=[asked, asked_again], **COMMON)
     log.cite(answering(asking.open), None, article, **COMMON | {"trigger_mode": "always_last"})

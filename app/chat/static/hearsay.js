@@ -15,6 +15,7 @@
     element.addEventListener("click", (event) => {
       const at = (selector) => event.target.closest(selector);
       if (at(".cite")) choose(at(".cite"));
+      else if (at(".near")) chooseNear(at(".near"));
       else if (at(".chip")) again(at(".chip"));
       else if (at(".example")) ask(at(".example").textContent);
       else if (at("[data-copy]")) copy(at("[data-copy]"));
@@ -91,12 +92,17 @@
       event.preventDefault();
       ask(event.target.value);
     });
-    element.addEventListener("input", (event) => event.target.id === "question" && fit(event.target));
+    element.addEventListener("input", (event) => {
+      if (event.target.id === "question") fit(event.target);
+      else showNarrowing();
+    });
     element.addEventListener("click", (event) => {
       if (event.target.closest("[data-stop]")) trigger("stop", {});
       if (event.target.closest("[data-fresh]")) {
         cited = null;
         closeArticle();
+        element.querySelector("form").reset();
+        showNarrowing();
         trigger("fresh", {});
         part("question").focus();
       }
@@ -117,6 +123,11 @@
     send.composer("ask", { question, outlet, author, after, before });
     part("question").value = "";
     fit(part("question"));
+  }
+
+  function showNarrowing() {
+    const set = [...document.querySelectorAll(".narrow :is(select, input)")].filter((field) => field.value);
+    document.querySelector(".narrow").classList.toggle("set", set.length > 0);
   }
 
   function busy(is) {
@@ -141,6 +152,12 @@
   function choose(button) {
     hideCard();
     cited = { turn: button.dataset.turn, n: button.dataset.n };
+    markCited();
+    send.log("cite", cited);
+  }
+
+  function chooseNear(button) {
+    cited = { turn: button.dataset.turn, near: button.dataset.near };
     markCited();
     send.log("cite", cited);
   }
@@ -174,7 +191,9 @@
 
   function closeArticle() {
     delete part("ask").dataset.open;
-    const from = document.querySelector('.cite[aria-current="true"]');
+    const from = document.querySelector(
+      cited?.near ? `.near[data-turn="${cited.turn}"][data-near="${cited.near}"]` : '.cite[aria-current="true"]'
+    );
     hideCard();
     from?.focus({ preventScroll: !narrow.matches });
     hideCard();

@@ -56,7 +56,7 @@ def test_one_session_never_sees_another_ones_conversation(asking):
         {"turn": 1, "n": 0},
         {"turn": 1, "n": 99},
         {"turn": "x", "n": []},
-        {"turn": None, "n": 1},
+        {"turn": 1, "near": 0},
         {"turn": -1, "n": 1},
     ],
 )
@@ -175,6 +175,13 @@ def test_choosing_the_same_citation_twice_gives_a_new_value_to_scroll_to(asking)
     assert asking.open("me", chosen) != asking.open("me", chosen)
 
 
+def test_an_article_that_an_abstention_points_to_can_be_read(asking):
+    list(asking.ask("me", {"question": "xyzzy"}))
+    assert "Dam fails at Nether Oake" in str(asking.open("me", {"turn": 1, "near": 0}))
+    for forged in (-1, 99, "x"):
+        assert "sheet empty" in str(asking.open("me", {"turn": 1, "near": forged}))
+
+
 def test_an_empty_library_says_how_to_fill_it():
     library = HandMadeLibrary()
     log, _ = Asking(library, HandMadeAssistant(library)).look("me")
@@ -206,5 +213,5 @@ def test_the_transcript_holds_every_question_with_its_sources(asking):
     list(asking.ask("me", {"question": "What did the *Moon Gazette* report?"}))
     written = transcript(asking.conversations.of("me").turns)
     assert "## What does the Vale Courier say" in written
-    assert "[1] Vale Courier (Ilse Marrow, 4 Mar 2031)" in written
+    assert "[1] [2] Vale Courier (Ilse Marrow, 4 Mar 2031)" in written
     assert r"## What did the \*Moon Gazette\* report?" in written

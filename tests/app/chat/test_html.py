@@ -116,7 +116,7 @@ def test_no_words_of_others_become_markup_in_chips_and_messages(words):
 def test_no_words_of_others_become_markup_in_an_abstention(sought, title):
     def shown(sought, title):
         return html.abstention_html(
-            Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, sought, (catalogued(title=title, outlet=title),))
+            Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, sought, (catalogued(title=title, outlet=title),)), 1
         )
 
     assert skeleton(shown(sought, title)) == skeleton(shown("x", "y"))

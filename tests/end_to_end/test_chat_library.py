@@ -1,0 +1,124 @@
+"""The Library tab in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(open_page):
+    opened = open_page()
+    opened.get_by_role("tab", name="Library").click()
+    opened.wait_for_selector(".shelf table")
+    return opened
+
+
+def titles(page):
+    return page.locator(".shelf .open").all_text_contents()
+
+
+def file(name, content):
+    return {"name": name, "mimeType": "text/plain", "buffer": content}
+
+
+def test_files_are_added_and_a_broken_one_is_reported_with_what_to_do(page):
+    page.set_input_files(
+        "#files", [file("harbour.txt", b"The harbour closed. Ships waited."), file("broken.txt", b"\xff\xfe\x81")]
+    )
+    expect(page.locator(".report")).to_contain_text("1 added, 1 rejected.")
+    expect(page.locator(".report tbody tr").first).to_contain_text("broken.txt is not text; hand in a text")
+    expect(page.locator(".shelf")).to_contain_text("harbour.txt")
+    page.click("[data-dismiss]")
+    expect(page.locator(".report")).to_have_count(0)
+
+
+def test_a_file_can_be_dropped(page):
+    page.evaluate(
+        """() => { const data = new DataTransfer();
+            data.items.add(new File(["The mill burned. Nobody was hurt."], "mill.txt"));
+            const dropped = { dataTransfer: data, bubbles: true, cancelable: true };
+            document.querySelector(".drop").dispatchEvent(new DragEvent("drop", dropped)); }"""
+    )
+    expect(page.locator(".shelf")).to_contain_text("mill.txt")
+
+
+def test_what_was_added_can_be_asked_about_at_once(page):
+    page.set_input_files("#files", [file("harbour.txt", b"The harbour closed at noon. Ships waited outside.")])
+    expect(page.locator(".report")).to_contain_text("1 added")
+    page.get_by_role("tab", name="Ask").click()
+    page.fill("#question", "When was the harbour shut?")
+    page.press("#question", "Enter")
+    expect(page.locator(".statement").first).to_contain_text("The harbour closed at noon.")
+
+
+def test_the_list_is_filtered_while_one_types_and_sorted(page):
+    page.fill("#words", "ministry")
+    expect(page.locator(".shelf .open")).to_have_text(["Ministry denies order"])
+    page.fill("#words", "")
+    expect(page.locator(".shelf .open")).to_have_count(4)
+    page.select_option("#sort", "newest")
+    expect(page.locator(".shelf .open").first).to_have_text("Ministry denies order")
+    page.select_option("#by-outlet", "Vale Courier")
+    expect(page.locator(".shelf .open")).to_have_text(["Dam fails at Nether Oake"])
+
+
+def test_an_author_is_corrected_by_hand_and_the_list_shows_it(page):
+    page.click(".shelf .open >> nth=0")
+    page.click(".correct summary")
+    page.fill(".correct [name=author]", "Ilse Marrow-Day")
+    page.click(".correct button")
+    expect(page.locator("#record .notice")).to_have_text("Saved: author.")
+    expect(page.locator("#record .facts")).to_contain_text("Ilse Marrow-Day set by hand")
+    expect(page.locator(".shelf")).to_contain_text("Ilse Marrow-Day")
+
+
+def test_a_date_that_is_none_is_refused_with_the_way_to_write_it(page):
+    page.click(".shelf .open >> nth=0")
+    page.click(".correct summary")
+    page.fill(".correct [name=published]", "last spring")
+    page.click(".correct button")
+    expect(page.locator("#record .failed")).to_contain_text("write it as 2026-03-31")
+
+
+def test_several_are_removed_and_brought_back(page):
+    before = titles(page)
+    for row in (0, 2):
+        page.check(f".shelf tbody input >> nth={row}")
+    page.click("text=Remove 2 selected")
+    expect(page.locator(".notice")).to_contain_text("Removed 2 articles.")
+    assert titles(page) == [before[1], before[3]]
+    assert page.locator(".shelf tbody input:checked").count() == 0
+    page.click("[data-undo]")
+    expect(page.locator(".shelf .open")).to_have_text(before)
+
+
+def test_a_citation_whose_article_was_removed_says_so(page):
+    page.get_by_role("tab", name="Ask").click()
+    page.fill("#question", "Who saw cracks in the dam?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".turn .tools")
+    page.get_by_role("tab", name="Library").click()
+    page.click(".shelf .open >> nth=0")
+    page.click("[data-remove-one]")
+    expect(page.locator(".notice")).to_contain_text("Removed 1 article.")
+    page.get_by_role("tab", name="Ask").click()
+    page.click(".cite >> nth=0")
+    expect(page.locator("#article .warning")).to_contain_text("was removed from the library")
+
+
+def test_on_a_phone_an_article_slides_over_the_list_and_escape_goes_back(open_page):
+    page = open_page(390, 800)
+    page.get_by_role("tab", name="Library").click()
+    page.click(".shelf .open >> nth=1")
+    expect(page.locator("#library .right")).to_be_visible()
+    page.wait_for_function("document.activeElement.matches('#record .title')")
+    page.keyboard.press("Escape")
+    expect(page.locator("#library .right")).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Ministry denies order"
+
+
+def test_what_metadata_holds_stays_text(page):
+    page.click(".shelf .open >> nth=3")
+    expect(page.locator("#record .facts")).to_contain_text("<script>x</script>")
+    assert page.locator("#shelf :is(b, script, i), #record :is(script, img, style, i)").count() == 0
