@@ -41,7 +41,7 @@ DATELINE = re.compile(rf"(?P<name>[^\d:;!?]{{2,60}}?)\s*[,|–—•·-]?\s*(?P<
 STAMP = re.compile(
     r"(?:first |originally |last )?(?P<what>published|posted|created|dated?|updated|modified|edited)"
     r"(?: on| at)?\s*:?\s*"
-    rf"(?P<when>(?:\w+day,?\s+)?{dates.DATE}).{{0,30}}",
+    rf"(?P<when>(?:\w+day,?\s+)?{dates.DATE}).{{0,60}}",
     re.IGNORECASE,
 )
 WIRE = re.compile(r"(?:[^\W\d_][^()]{1,60})?\((?P<agency>[A-Za-z .-]{2,30})\)\s*[-–—―]\s*\S")
@@ -67,7 +67,10 @@ def is_name(text: str) -> bool:
 
 def author_of(text: str) -> str | None:
     """Return whom a byline ("By X", "Articles by: X", "— X") names, as it writes them."""
-    found = BY.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())
+    text = text.strip()
+    if STAMP.match(text):  # "Posted on March 3, 2018 by X"
+        return names_in(after_by(text))
+    found = BY.fullmatch(text) or SIGNED.fullmatch(text)
     return None if found is None else names_in(next(filter(None, found.groups())))
 
 

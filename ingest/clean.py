@@ -144,6 +144,9 @@ def _headline(paragraphs: Sequence[Paragraph], alone: Sequence[Role], first: int
         same = (i for i, p in enumerate(paragraphs[: first + 3]) if _folded(p.text) == wanted)
         if (found := next(same, None)) is not None:
             return found
+    marked = (i for i, p in enumerate(paragraphs[:first]) if p.kind is Kind.HEADING and len(p.text.split()) > 3)
+    if (found := next(marked, None)) is not None:
+        return found
     for i, paragraph in enumerate(paragraphs[: first + 1]):
         if alone[i] is Role.CHROME or _is_credit(paragraph.text):
             continue
@@ -159,12 +162,16 @@ def _folded(text: str) -> str:
 
 
 def reads_as_headline(paragraph: Paragraph) -> bool:
-    """Tell whether a first line can be a headline: one sentence at most, and short."""
+    """Tell whether a first line can be a headline: short, and no sentence of the article's own."""
     words = paragraph.text.split()
     if paragraph.kind is Kind.HEADING:
         return len(words) <= HEADLINE_WORDS
-    inner = re.search(r"[a-z\d]{2}[.!]\s+[\"“]?[A-Z]", paragraph.text)
-    return paragraph.kind is Kind.PROSE and 3 < len(words) <= HEADLINE_WORDS - 5 and inner is None
+    if paragraph.kind is Kind.ITEM or not 3 < len(words) <= HEADLINE_WORDS - 5 or byline.WIRE.match(paragraph.text):
+        return False
+    if re.search(r"[a-z\d]{2}[.!]\s+[\"“]?[A-Z]", paragraph.text):  # two sentences
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return not paragraph.text.endswith(".") or capitals > len(words) / 2
 
 
 def _role_in_head(paragraph: Paragraph, alone: Role) -> Role:

@@ -141,7 +141,7 @@ def from_lines(lines: Lines) -> Clues:
     values: dict[str, str | date] = {}
     outlet = outlet_of(lines)
     if lines.headline:
-        values["title"] = lines.headline
+        values["title"] = without_outlet(lines.headline, outlet)
     if outlet:
         values["outlet"] = outlet
     if author := next(filter(None, map(byline.author_of, [*lines.head, *lines.foot])), None):
@@ -161,16 +161,36 @@ def from_lines(lines: Lines) -> Clues:
 
 def outlet_of(lines: Lines) -> str | None:
     """Return the outlet where the text gives evidence: a dateline borne out elsewhere, or a page naming itself."""
+    return _outlet_of_dateline(lines) or _outlet_of_headline(lines) or _outlet_of_page(lines)
+
+
+def _outlet_of_dateline(lines: Lines) -> str | None:
+    """Return the name before a date. Alone it may be a place, so it must look like an outlet's or come again."""
     for text in lines.head:
         stamp = byline.dateline_of(text)
         if stamp and stamp.name and (MEDIA.search(stamp.name) or _borne_out(stamp.name, text, lines)):
             return stamp.name
-    for text in [*lines.chrome, *lines.foot]:
-        found = NAMES_ITSELF.search(text)
-        name = found and next((g for g in found.groups() if g), None)
-        if name:
-            return re.sub(r"^(?:gdpr|eu|rules|by|the)\b.*:\s*", "", name, flags=re.IGNORECASE).strip()
     return None
+
+
+def _outlet_of_headline(lines: Lines) -> str | None:
+    """Return the end of "Headline | Outlet", which may as well be a section, under the same conditions."""
+    head, _, tail = (lines.headline or "").rpartition(" | ")
+    named = head and len(tail.split()) <= 5 and (MEDIA.search(tail) or _borne_out(tail, "", lines))
+    return tail.strip() if named else None
+
+
+def _outlet_of_page(lines: Lines) -> str | None:
+    for text in [*lines.chrome, *lines.foot]:
+        if found := NAMES_ITSELF.search(text):
+            return next(group.strip() for group in found.groups() if group)
+    return None
+
+
+def without_outlet(headline: str, outlet: str | None) -> str:
+    """Return a headline without the "| Outlet" that pages put behind it."""
+    head, _, tail = headline.rpartition(" | ")
+    return head.strip() if head and _same(tail.strip(), outlet) else headline
 
 
 def _borne_out(name: str, line: str, lines: Lines) -> bool:

@@ -53,6 +53,10 @@ class Row:
         """The file named, as a posix path."""
         return self.values["file"].strip().replace("\\", "/").removeprefix("./")
 
+    def names(self, path: Path, name: str) -> bool:
+        """Tell whether a row of a table given for all files means this one: by its name, or seen from the table."""
+        return self.file in (name, path.name) or (self.table.parent / self.file).resolve() == path
+
     def refused(self, code: str, what: str) -> SourceFile:
         """Report this row in the place of a file."""
         name = self.file or f"{self.table.name}, line {self.line}"
@@ -75,9 +79,8 @@ def find(paths: Sequence[Path], metadata: Path | None = None) -> tuple[SourceFil
         for source in _at(path, given, tables):
             found.setdefault(source.path if source.refusal is None else Path(source.name), source)
     if any(path.is_dir() for path in paths):
-        named = {source.name for source in found.values()}
         for row in given:
-            if row.file not in named and not any(name.endswith("/" + row.file) for name in named):
+            if not any(row.names(source.path, source.name) for source in found.values()):
                 found[Path(row.file or str(row.line))] = _unmatched(row)
     return tuple(found.values())
 
@@ -125,7 +128,7 @@ def _is_unremarkable(name: str) -> bool:
 def _source(path: Path, root: Path, given: Sequence[Row], tables: Sequence[tuple[Path, list[Row]]]) -> SourceFile:
     name = path.relative_to(root).as_posix()
     nearest = [row for folder, rows in tables for row in rows if row.file == path.relative_to(folder).as_posix()]
-    matching = [row for row in given if row.file in (name, path.name)]
+    matching = [row for row in given if row.names(path, name)]
     merged = {key: value for row in reversed([*matching, *nearest]) for key, value in row.values.items() if value}
     state = path.stat()
     source = SourceFile(path, name, merged or None, state.st_size, state.st_mtime_ns)
@@ -162,7 +165,7 @@ def _rows(path: Path, reader: "csv.DictReader[str]") -> Iterator[Row]:
             raise UnusableInput(f"{path}, line 1: no column named file; the first line must name the columns")
         yield from (Row(path, reader.line_num, _texts(values)) for values in reader)
     except csv.Error as error:
-        raise UnusableInput(f"{path}, line {reader.line_num}: {error}; mend the quotes on that line") from None
+        raise UnusableInput(f"{path}, line {reader.reader.line_num}: {error}; mend the quotes on that line") from None
 
 
 def _texts(values: Mapping[str, str | list[str]]) -> dict[str, str]:
