@@ -12,7 +12,7 @@ from ingest.segment import ends_sentence
 MAX_WORDS = 360  # of quotes in one answer: what a reader takes in before scrolling
 FAR = 0.45  # share of the best sentence's nearness below which a sentence is no answer beside it
 SHORTEST, SHORTEST_FRAGMENT = 3, 6  # content words of a sentence, and of a line that does not end as one, worth quoting
-TO_THE_POINT = 0.4  # similarity to the question from which a shorter one is worth it
+TO_THE_POINT = 0.4  # similarity to the question from which a shorter sentence is worth it
 NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
 
 
@@ -58,8 +58,9 @@ def _near(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
 
 
 def _is_worth_quoting(sentence: RetrievedSentence, own: frozenset[str]) -> bool:
-    shortest = SHORTEST if ends_sentence(sentence.words) else SHORTEST_FRAGMENT
-    return len(own) >= shortest or sentence.similarity >= TO_THE_POINT
+    if not ends_sentence(sentence.words):
+        return len(own) >= SHORTEST_FRAGMENT
+    return len(own) >= SHORTEST or sentence.similarity >= TO_THE_POINT
 
 
 def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
