@@ -70,7 +70,7 @@ _PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
 _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
 _APPOSED: Final = r"(?:,[^,?]{1,60},)?"
 _ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
-_OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:{_TOKEN}\s+){{0,2}}?"
+_OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:(?!\S*'s\s){_TOKEN}\s+){{0,2}}?"
 _ASKING: Final = (
     r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give(?: me)?|tell me|show me)"
 )
@@ -143,8 +143,8 @@ _PAIRS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:compare|contrast|differences? between|difference between|choose between)\s+(?:what\s+|how\s+)?"
-        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}{_END}",
-        rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}{_END}",
+        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{_any('light')})?{_END}",
+        rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{_any('light')})?{_END}",
         rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})"
         rf"(?:(?:'s|(?<=s)')(?:\s+{_TOKEN}){{0,6}}?)?\s+"
         r"(?:both|each|agree|disagree|differ|diverge|don'?t|do not|didn'?t|contradict)\b",
@@ -169,11 +169,17 @@ _EITHER: Final = tuple(
     )
 )
 
+_TOPPING: Final = re.compile(rf"^(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s*:")
+
 
 def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
     """Find the pairs of places that a comparison names."""
     low = lowered(question)
-    for ask, pattern in (*((Ask.AGAINST, p) for p in _PAIRS), *((Ask.FILTER, p) for p in _EITHER)):
+    for ask, pattern in (
+        *((Ask.AGAINST, p) for p in _PAIRS),
+        *((Ask.FILTER, p) for p in _EITHER),
+        (Ask.HEAD, _TOPPING),
+    ):
         for match in pattern.finditer(low):
             x, y = Span(*match.span("x")), Span(*match.span("y"))
             before, after = _around((match.start(), y.start), x), _around((y.start, match.end()), y)

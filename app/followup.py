@@ -14,7 +14,8 @@ from app.words import Word, lowered, words_of
 _LEANING: Final = re.compile(
     r"^(?:and|but|so|then|or|also|what about|how about|what else|anything else|why|how come)\b"
 )
-_SWAP: Final = re.compile(r"^(?:(?:and|but|or|so|what|how)\s+)*(?:about|on|regarding|over)\b")
+_SWAP: Final = re.compile(r"^(?:and|but|or|so)\s+(?:about|on|regarding|over)\b")
+_REPLY: Final = re.compile(r"\b(?:answer|reply|replied|respond|response|react|reaction|hit back)")  # is another's
 # Pronouns that stand for somebody named before them, in the same question if need be ("Reuel on his dam") ...
 _BACKWARD: Final = re.compile(r"\b(?:he|his|she|her|hers|they|their|theirs|its)\b")
 # ... and those that stand for what was asked about; "that" and "it" do much else as well.
@@ -97,6 +98,7 @@ def _inherited(turn: Turn, earlier: Turn) -> tuple[Party, ...]:
     low = lowered(turn.question).strip()
     has_source = any(party.sources for party in turn.parties)
     same_speaker = _BACKWARD.search(low) or _SWAP.match(low) or not content_of(turn.topic)
+    same_speaker = same_speaker and not _REPLY.search(low)
     return tuple(
         party
         for party in earlier.parties

@@ -17,14 +17,15 @@ _SAID: Final = (
 _WHO: Final = r"(?:who|which|whose)\b(?:\s+[\w'-]+){0,3}?"
 _EXTENT: Final = r"(?:many|much|big|tall|long|old|far|often|heavy|large|high|late|soon|few|near|deep|wide|fast)"
 _QUANTITY: Final = r"(?:share|number|year|date|percentage|proportion|time|day|night|month|amount|total)"
+_EACH: Final = r"according to each|(?:to|by|from) each of them"
 _YES_NO: Final = r"is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|true or false"
 _LEAD: Final = r"^(?:and|so|but|roughly|about|exactly|\s|,)*"
 # Each in order; those of the first list hold even where somebody's words are asked for.
 _FIRST: Final = (
-    (Intent.COMPARE, re.compile(r"\bcompare\b|\bvs\b|\bversus\b|\baccording to each\b|\bboth (?:sides|accounts)\b")),
+    (Intent.COMPARE, re.compile(rf"\b(?:compare|vs|versus|{_EACH}|both (?:sides|accounts))\b")),
     (Intent.DENIAL, re.compile(rf"^{_WHO}\s+{_DENY}\b|\bd(?:o|oes|id) (?:[\w.'-]+ ){{1,4}}deny\b")),
     (Intent.WHO_SAID, re.compile(rf"{_LEAD}{_WHO}\s+(?:has |had |have )?{_SAID}\b")),
-    (Intent.FACT, re.compile(rf"{_LEAD}(?:how {_EXTENT}|what {_QUANTITY})\b")),
+    (Intent.FACT, re.compile(rf"(?:{_LEAD}|[,:]\s*)(?:how {_EXTENT}|what {_QUANTITY})\b")),
 )
 _THEN: Final = (
     (Intent.FACT, re.compile(rf"{_LEAD}(?:when|where|which|who|whom|whose|(?:since|by|on|until) (?:which|what))\b")),

@@ -4,6 +4,7 @@ Rules over wording, no model: cues say where a name stands, names are looked up 
 the wording is about publication, and a question that leans on the one before it inherits from it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +15,7 @@ from app.cues import Cue, cues_of, pairs_of
 from app.dates import Speaking, Window, dates_in, window_of
 from app.followup import Turn, carried
 from app.intent import intent_of
-from app.names import How, names_of
+from app.names import How, Match, names_of
 from app.request import Constraints
 from app.scoping import apart, at_once, narrowed, side_of, together
 from app.sources import Parties, Party
@@ -25,6 +26,7 @@ from index.scope import Scope
 from ingest.corpus import Span
 
 LONGEST_NAME = 6  # words
+_DOES = re.compile(r"\b(?:do|does|did|has|had|would)\s+$", re.IGNORECASE)
 
 
 def interpret(
@@ -89,9 +91,29 @@ class _Reader:
         for cue in cues_of(question):
             if not _shadowed(question, cue, [other for other, _ in kept]) and (found := self._at(question, cue)):
                 kept.append((cue, found))
-        parties = tuple(party for _, found in kept for party in found)
+        parties = tuple(party for _, found in kept for party in found) or self._bylines(question)
         scaffold = tuple(span for cue, _ in kept for span in cue.scaffold)
         return _Asked(parties, (*scaffold, *_named(parties)), joined=any(len(found) > 1 for _, found in kept))
+
+    def _bylines(self, question: str) -> tuple[Party, ...]:
+        """Find a writer of whom no article speaks: what they do, only their own words can tell ("does X spare Y")."""
+        for start, end, match in self._named(question):
+            said, does = question[start:end], _DOES.search(question[:start])
+            whole = match.how is How.FULL or (match.how is How.PART and not said[0].islower())
+            lines = match.sources[0].authors
+            if does and whole and lines and self._catalogue.mentions(said) <= len(lines):
+                return (Party(said, Span(start, end), match.sources),)
+        return ()
+
+    def _named(self, question: str) -> Iterator[tuple[int, int, Match]]:
+        """Find names of the library in `question`, longest first at each word: where they stand, whom they name."""
+        words, after = words_of(question), 0
+        for start in range(len(words)):
+            for end in range(min(len(words), start + LONGEST_NAME), max(start, after), -1):
+                if start >= after and (match := self._names.find(tuple(w.stem for w in words[start:end]))):
+                    after = end
+                    yield words[start].start, words[end - 1].end, match
+                    break
 
     def _at(self, question: str, cue: Cue) -> tuple[Party, ...]:
         found = self._parties.at(question, cue.place, cue.ask, cue.open_end)
@@ -117,7 +139,7 @@ class _Reader:
         by_hand, unknown, guesses = self._by_hand()
         sides = list(dict.fromkeys(side_of(party) for party in turn.parties if party.sources))
         joined = turn.joined and (len(sides) > 1 or not all(party.sources for party in turn.parties))
-        scope = (together(sides, self._catalogue) if joined else at_once(sides)) if sides else Scope()
+        scope = self._whole(turn, sides, joined)
         if turn.window:
             scope = replace(scope, after=turn.window.after, before=turn.window.before)
         inside = narrowed(scope, by_hand)
@@ -137,6 +159,12 @@ class _Reader:
             people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),
             guesses=tuple(dict.fromkeys((*guesses, *(guess for p in turn.parties for guess in p.guesses)))),
         )
+
+    def _whole(self, turn: Turn, sides: list[Scope], joined: bool) -> Scope:
+        """Return the scope of all parties at once; a person's words may stand in anyone's article."""
+        if not sides or (joined and any(party.person for party in turn.parties)):
+            return Scope()
+        return together(sides, self._catalogue) if joined else at_once(sides)
 
     def _by_hand(self) -> tuple[Scope, tuple[str, ...], tuple[Guess, ...]]:
         """Resolve what was set by hand: the scope, what of it names nothing here, and what was guessed."""
@@ -170,16 +198,11 @@ class _Reader:
         """List the names in the question: those whose words are asked for, and sources that it only talks of."""
         for party in turn.parties:
             yield Mention(party.said, party.names[0] if party.names else None, asked=True)
-        taken = {fold(party.said) for party in turn.parties}
-        words = words_of(turn.question)
-        for start in range(len(words)):
-            for end in range(min(len(words), start + LONGEST_NAME), start, -1):
-                match = self._names.find(tuple(w.stem for w in words[start:end]))
-                said = turn.question[words[start].start : words[end - 1].end]
-                if match and match.how is How.FULL and not any(fold(said) in t or t in fold(said) for t in taken):
-                    taken.add(fold(said))
-                    yield Mention(said, match.sources[0].name, asked=False)
-                    break
+        asked = {fold(party.said) for party in turn.parties}
+        for start, end, match in self._named(turn.question):
+            said = turn.question[start:end].removesuffix("'s").removesuffix("’s")
+            if match.how is How.FULL and not any(fold(said) in name or name in fold(said) for name in asked):
+                yield Mention(said, match.sources[0].name, asked=False)
 
 
 def _named(parties: tuple[Party, ...]) -> tuple[Span, ...]:

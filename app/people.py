@@ -12,7 +12,8 @@ ANYONE: Final = frozenset(DATA["anyone"].split())
 JOINTS: Final = frozenset(DATA["joints"].split())
 TITLES: Final = frozenset(DATA["titles"].split())
 _PARTICLES: Final = frozenset(DATA["particles"].split())
-_PROVES_NOTHING: Final = frozenset(f"{DATA['words_and_surnames']} {DATA['bodies']}".split())
+_BODIES: Final = frozenset(DATA["bodies"].split())
+_WORDS: Final = frozenset(DATA["words_and_surnames"].split())
 _WORKS: Final = tuple(tuple(work.split("_")) for name in ("works", "roles") for work in DATA[name].split())
 _ALIKE: Final = ("aeiouy", "ckq", "sz", "vwf", "td", "bp", "gj", "mn")  # letters mistaken for each other
 LONGEST_LOWER: Final = 3  # words of a name typed without capitals; more are a piece of a sentence
@@ -69,7 +70,7 @@ def spellings_of(named: tuple[Word, ...]) -> Iterator[str]:
         yield from (" ".join((given, *said[1:])) for given in given_names(said[0]))
     if len(said) == 3 and said[1] not in _PARTICLES:
         yield f"{said[0]} {said[2]}"
-    if len(said) == 2 and said[-1].isalpha() and said[-1] not in _PROVES_NOTHING:
+    if len(said) == 2 and said[-1].isalpha() and said[0] not in _BODIES and said[-1] not in _WORDS | _BODIES:
         yield said[-1]
     if len(said[-1]) >= SHORTEST_GUESS:
         yield from (" ".join((*said[:-1], near)) for near in misspellings(said[-1]))

@@ -153,6 +153,7 @@ def test_somebody_who_is_only_mentioned_is_a_person_not_a_scope(question: str, p
         ("How did Quentin Abascal react when the gates opened?", "Quentin Abascal"),
         ("what did orban szabolcsi say about the mayor", "orban szabolcsi"),
         ("According to Reuters, how many fled?", "Reuters"),
+        ("according to Radio Veld, how many sirens worked?", "Radio Veld"),
         ("Compare the Courier and Der Spiegel on the burst", "Der Spiegel"),
     ],
 )
@@ -200,6 +201,18 @@ def test_each_side_of_a_comparison_has_its_own_scope() -> None:
     first, second = understood.sides
     assert (first.authors, second.outlets) == (("MIRA SOLBERG",), (COURIER,))
     assert set(KARST.within(understood.scope)) == {"0", "1", "2"}
+
+
+def test_whatever_a_writer_of_whom_no_article_speaks_does_is_asked_of_their_own_words() -> None:
+    assert read("does Mira Solberg let the ministry off the hook?").scope.authors == ("MIRA SOLBERG",)
+    assert read("does Castellane spare the mayor?").scope.authors == ("Oren Castellane",)
+    assert not read("does Ferrant spare the mayor?").scope
+
+
+def test_a_writer_compared_with_a_person_does_not_shut_out_articles_that_quote_the_person() -> None:
+    understood = read("compare what Solberg and Tomas Reuel say about the gates")
+    assert not understood.scope
+    assert ([side.authors for side in understood.sides], understood.people) == ([("MIRA SOLBERG",)], ("Tomas Reuel",))
 
 
 def test_an_outlet_set_against_one_of_its_own_writers_is_its_other_articles() -> None:

@@ -77,6 +77,10 @@ def test_an_answer_to_somebody_leans_on_what_was_said() -> None:
     assert "sirens" in ask("What did Reuel say about the sirens?", "how did ferrant hit back?").topic
 
 
+def test_a_reply_is_not_the_first_speakers() -> None:
+    assert ask("What did Reuel write to Ferrant about the sirens?", "what did he answer?").people == ()
+
+
 def test_a_name_two_turns_back_is_still_searched_for() -> None:
     topic = ask("who is Nadia Vaskova", "Did she testify?", "so what did she get from the inquest?").topic
     assert {"Nadia", "Vaskova", "inquest"} <= set(topic.split())

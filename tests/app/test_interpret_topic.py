@@ -49,6 +49,8 @@ def test_only_the_words_that_ask_leave_the_topic(question: str, topic: str) -> N
         ("Harbour Post vs Veldan Courier: was the dam sound?", Intent.COMPARE),
         ("Was the dam sound? Give me both sides.", Intent.COMPARE),
         ("How many people fled?", Intent.FACT),
+        ("Before April 2030, how many deaths were confirmed?", Intent.FACT),
+        ("Reuel and Ferrant: how alarming was it to each of them", Intent.COMPARE),
         ("roughly how many lived there", Intent.FACT),
         ("when did it burst?", Intent.FACT),
         ("How high does the Courier say the wall was?", Intent.FACT),
