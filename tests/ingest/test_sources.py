@@ -6,7 +6,7 @@ import pytest
 
 from ingest.corpus import Article, Provenance
 from ingest.errors import Rejected, UnusableInput
-from ingest.pipeline import find
+from ingest.pipeline import find, read
 
 STORY = "The bridge over the river was closed on Monday after engineers found cracks in two of its pillars.\n"
 
@@ -83,6 +83,13 @@ def test_a_row_that_names_no_file_is_reported_and_the_rest_go_in(tmp_path, inges
     assert outcomes["metadata.csv, line 4"].code == "metadata-row"
 
 
+def test_of_two_rows_for_a_file_the_later_counts_and_the_other_is_reported(tmp_path, ingest):
+    write(tmp_path, a_txt=STORY, metadata_csv="file,outlet\na.txt,First\na.txt,Second\n")
+    outcomes = ingest(tmp_path)
+    assert outcomes["a.txt"].metadata.outlet == "Second"
+    assert outcomes["metadata.csv, line 2"].code == "metadata-row"
+
+
 def test_a_row_with_a_bad_date_or_too_many_fields_is_flagged_and_the_article_kept(tmp_path, ingest):
     rows = "file,published\na.txt,03/04/2016\nb.txt,2016-02-30\nc.txt,2016-04-03,more\nd.txt\n"
     write(tmp_path, a_txt=STORY, b_txt=STORY, c_txt=STORY, d_txt=STORY, metadata_csv=rows)
@@ -129,8 +136,6 @@ def test_the_fingerprint_changes_with_the_file_and_with_its_row(tmp_path):
 
 
 def test_a_file_that_is_gone_by_the_time_it_is_read_is_refused(tmp_path):
-    from ingest.pipeline import read
-
     write(tmp_path, a_txt=STORY)
     sources = find([tmp_path])
     (tmp_path / "a.txt").unlink()
