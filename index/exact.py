@@ -1,5 +1,6 @@
 """Nearest passages by looking at every vector in scope: exact, and under a millisecond for most scopes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,9 +16,13 @@ SCOPES_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The passage vectors of one state of a library: (n, d), with each row's passage and article."""
+    """The passage vectors of one state of a library: (n, d), with each row's passage and article.
+
+    `numbers` are what the record calls the passages, ascending.
+    """
 
     vectors: Vectors
+    numbers: NDArray[np.int64]
     ids: tuple[PassageId, ...]
     owners: NDArray[np.int32]  # (n,) positions in `articles`
     articles: tuple[tuple[ArticleId, Metadata], ...]
@@ -29,6 +34,12 @@ class Matrix:
         few = rows.size < FEW * len(self.ids)
         scores = self.vectors[rows] @ vector if few else (self.vectors @ vector)[rows]
         return tuple(self.ids[rows[n]] for n in best(scores, k))
+
+    def named(self, numbers: Sequence[int]) -> tuple[PassageId, ...]:
+        """Return the ids of passages by the record's numbers, in order; those not of this state are left out."""
+        places = np.searchsorted(self.numbers, numbers)
+        known = [(place, number) for place, number in zip(places, numbers, strict=True) if place < len(self.ids)]
+        return tuple(self.ids[place] for place, number in known if self.numbers[place] == number)
 
     def rows(self, scope: Scope) -> NDArray[np.intp]:
         """Return the rows whose articles lie in scope."""

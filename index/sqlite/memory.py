@@ -71,12 +71,13 @@ class Memory:
 
     def _read_matrix(self, articles: Mapping[ArticleId, Catalogued]) -> Matrix:
         place = {identifier: n for n, identifier in enumerate(articles)}
-        rows = self._db.rows("SELECT id, article, vector FROM passage ORDER BY number")
+        rows = self._db.rows("SELECT id, article, vector, number FROM passage ORDER BY number")
         rows = [row for row in rows if row[1] in place]
         dimension = self._db.rows("SELECT value FROM library WHERE key = 'dimension'")[0][0]
         packed = np.frombuffer(b"".join(row[2] for row in rows), np.float16)
         return Matrix(
             vectors=packed.astype(np.float32).reshape(len(rows), int(dimension)),
+            numbers=np.array([row[3] for row in rows], np.int64),
             ids=tuple(PassageId(row[0]) for row in rows),
             owners=np.array([place[row[1]] for row in rows], np.int32),
             articles=tuple((entry.id, entry.metadata) for entry in articles.values()),

@@ -13,7 +13,7 @@ from typing import Protocol
 from index.errors import NoSuchArticle
 from index.exact import Matrix
 from index.scope import Scope
-from index.sqlite import lexical, writing
+from index.sqlite import lexical, spelling, writing
 from index.sqlite.database import Database
 from index.sqlite.memory import Memory
 from index.sqlite.rows import CATALOGUE, catalogued, spans_of, stored_passage
@@ -57,7 +57,7 @@ class SqliteStore:
         self._memory = Memory(self.db)
         self.approximate: Approximate | None = None
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
-        self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.document_frequency(self.db, term))
+        self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.mentions(self.db, term))
 
     @classmethod
     def create(cls, folder: Path, encoder: str, dimension: int) -> "SqliteStore":
@@ -230,7 +230,8 @@ class SqliteStore:
 
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
         """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
-        return Ranked(self._nearest(vector, scope, k), lexical.ranked(self.db, text, scope, k))
+        numbers = lexical.ranked(self.db, text, self._within(scope), k)
+        return Ranked(self._nearest(vector, scope, k), self.matrix().named(numbers))
 
     def matrix(self) -> Matrix:
         """Return the vectors of all passages that can be found."""
@@ -243,6 +244,9 @@ class SqliteStore:
             if found is not None:
                 return found
         return self.matrix().nearest(vector, scope, k)
+
+    def _within(self, scope: Scope) -> lexical.Numbers | None:
+        return self.matrix().numbers[self.matrix().rows(scope)] if scope else None
 
     def passages(self, ids: Iterable[PassageId]) -> Sequence[StoredPassage]:
         """Return passages in the order of `ids`; ids that are gone are left out."""
@@ -262,7 +266,7 @@ class SqliteStore:
 
     def mentions(self, phrase: str, scope: Scope = EVERYTHING) -> int:
         """Count the passages in scope that hold all the words of `phrase` next to each other, stemmed."""
-        return lexical.mentions(self.db, phrase, scope)
+        return lexical.mentions(self.db, phrase, self._within(scope))
 
     def document_frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
         """For each word, the number of passages that hold it (stemmed as `search` stems it)."""
@@ -271,14 +275,11 @@ class SqliteStore:
 
     def near_words(self, word: str) -> Sequence[str]:
         """List words of the articles that `word` may be meant for, likeliest first."""
-        return lexical.near_words(self.db, word)
+        return spelling.near_words(self.db, word)
 
     def count(self) -> int:
         """Return the number of passages that can be searched."""
-        found = self.db.row(
-            "SELECT count(*) FROM passage p JOIN article a ON a.id = p.article WHERE a.removed_at IS NULL"
-        )
-        return int(found[0]) if found else 0
+        return self._count(self.generation)
 
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""

@@ -26,7 +26,7 @@ def matrix(count: int, seed: int = 0, first: int = 0) -> Matrix:
     vectors = np.random.default_rng(seed).standard_normal((first + count, 32)).astype(np.float32)[first:]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     ids = tuple(PassageId(f"{n:016x}") for n in range(first, first + count))
-    return Matrix(vectors, ids, np.zeros(count, np.int32), ((ArticleId("a"), Metadata()),))
+    return Matrix(vectors, np.arange(count), ids, np.zeros(count, np.int32), ((ArticleId("a"), Metadata()),))
 
 
 def found(index: ChromaIndex, vectors: Matrix, k: int = 10) -> float:
