@@ -124,10 +124,9 @@ class Assistant:
 
 def searches_for(understood: Interpretation) -> list[tuple[Scope, tuple[str, ...]]]:
     """Return where to look and for whose names: once for each party of a comparison, else once."""
-    if understood.sides:
-        return [(side, ()) for side in understood.sides]
-    if understood.intent is Intent.COMPARE and understood.people:
-        return [(understood.scope, (person,)) for person in understood.people]
+    if understood.intent is Intent.COMPARE and (understood.sides or understood.people):
+        people = ((understood.scope, (person,)) for person in understood.people)
+        return [*((side, ()) for side in understood.sides), *people]
     return [(understood.scope, understood.people)]
 
 
