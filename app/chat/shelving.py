@@ -159,14 +159,14 @@ class Shelving:
 def rows_of(name: str, report: Report) -> Iterator[Row]:
     """Return what became of one file."""
     flags = "; ".join(warning.detail for _, warning in report.flagged)
-    for became, files in (
-        ("added", report.added),
-        ("new version", report.updated),
-        ("unchanged", report.unchanged),
-        ("duplicate", report.duplicates),
+    for became, files, note in (
+        ("added", report.added, flags),
+        ("new version", report.updated, flags),
+        ("unchanged", report.unchanged, "the library holds it as it is"),
+        ("duplicate", report.duplicates, "an article with these words is in the library already"),
     ):
         if files:
-            yield Row(name, became, flags)
+            yield Row(name, became, note)
     for rejection in report.rejected:
         yield Row(name, "rejected", rejection.detail)
 
