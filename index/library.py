@@ -9,7 +9,8 @@ from index.embedder import DEFAULT, Embedder, load
 from index.errors import EncoderMismatch
 from index.lock import sole_writer
 from index.report import CheckReport, Progress, Rejection, Report
-from index.sqlite.store import FILE, SqliteStore
+from index.sqlite.record import FILE
+from index.sqlite.store import SqliteStore
 from index.store import Catalogued
 from ingest.corpus import ArticleId
 

@@ -14,7 +14,8 @@ from index.chroma import ChromaIndex
 from index.embedder import encode_article
 from index.errors import LibraryDamaged, LibraryError, NoLibrary, NoSuchArticle
 from index.scope import Scope
-from index.sqlite.store import FILE, SqliteStore
+from index.sqlite.record import FILE
+from index.sqlite.store import SqliteStore
 from index.store import Store, Vectors
 from ingest.corpus import Article, ArticleId, Metadata, PassageId, Provenance
 from ingest.errors import UnusableInput

@@ -1,0 +1,219 @@
+"""The record of a library: what is written to it, and what is read of it one article at a time."""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from index.errors import NoSuchArticle
+from index.sqlite import writing
+from index.sqlite.database import Database
+from index.sqlite.rows import CATALOGUE, catalogued, spans_of
+from index.store import Catalogued, Encoded
+from ingest.corpus import Article, ArticleId, Metadata, Passage, Span
+
+FILE = "record.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as it was when it was last read: the article it holds, and whether that has since been removed."""
+
+    fingerprint: str
+    article: ArticleId
+    removed: bool
+
+
+class Record:
+    """The writing half of the embedded store in `folder`, and what every other part of it reads.
+
+    Raises `NoLibrary`, `LibraryDamaged`, and `LibraryError` when it was made by a newer Hearsay.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.db = Database(folder / FILE)
+
+    @classmethod
+    def create(cls, folder: Path, encoder: str, dimension: int) -> Self:
+        """Make an empty library for an encoder's vectors."""
+        db = Database.create(folder / FILE, {"encoder": encoder, "dimension": str(dimension)})
+        db.close()
+        return cls(folder)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.db.close()
+
+    @property
+    def encoder(self) -> str:
+        """Name of the encoder that made the vectors."""
+        return self.fact("encoder")
+
+    @property
+    def dimension(self) -> int:
+        """Number of components of its vectors."""
+        return int(self.fact("dimension"))
+
+    @property
+    def generation(self) -> str:
+        """A mark that every write changes. Cheap, unlike `snapshot`, and of this copy of the library only."""
+        return self.fact("generation")
+
+    def fact(self, key: str) -> str:
+        """Return a fact about the library as a whole."""
+        found = self.db.row("SELECT value FROM library WHERE key = ?", [key])
+        return str(found[0]) if found else ""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything written inside becomes visible at once at its end, or not at all."""
+        with self.db.transaction():
+            yield
+
+    def put(self, article: Article, encoded: Encoded, replaces: ArticleId | None = None) -> ArticleId:
+        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id."""
+        with self.transaction():
+            return writing.put(self.db, article, encoded, replaces)
+
+    def remove(self, article: ArticleId) -> None:
+        """Take an article out of every list and search until `restore`. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.remove(self.db, article)
+
+    def restore(self, article: ArticleId) -> None:
+        """Undo `remove`. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.restore(self.db, article)
+
+    def purge(self) -> int:
+        """Delete removed articles for good. Returns how many there were."""
+        with self.transaction():
+            return writing.purge(self.db)
+
+    def correct(self, article: ArticleId, changes: Mapping[str, str | None], who: str | None = None) -> Catalogued:
+        """Set metadata fields by hand; None says that it is not known. Raises `NoSuchArticle`, `UnusableInput`."""
+        with self.transaction():
+            writing.correct(self.db, article, changes, who or _user())
+            return self._one(article)
+
+    def read_again(self, article: ArticleId, metadata: Metadata) -> None:
+        """Replace what was read of an article's metadata; corrections stay. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.read_again(self.db, article, metadata)
+
+    def set_vectors(self, article: ArticleId, encoded: Encoded) -> None:
+        """Replace the vectors of an article's passages, given in order. Raises `NoSuchArticle`."""
+        with self.transaction():
+            writing.set_vectors(self.db, article, encoded)
+
+    def material(self, article: ArticleId) -> tuple[str, Sequence[Passage], str | None]:
+        """Return what is encoded of an article, removed or not: its text, passages and title."""
+        text, title = self.db.rows(
+            "SELECT v.text, a.title FROM article a JOIN version v ON v.article = a.id AND v.number = a.version "
+            "WHERE a.id = ?",
+            [article],
+        )[0]
+        return text, self._passages_of(article), title
+
+    def not_moved(self, encoder: str) -> Sequence[ArticleId]:
+        """List the articles with passages that have no vectors of another `encoder` set aside yet."""
+        found = self.db.rows(
+            "SELECT DISTINCT article FROM passage WHERE id NOT IN (SELECT passage FROM reencoded WHERE encoder = ?)",
+            [encoder],
+        )
+        return [ArticleId(article) for (article,) in found]
+
+    def set_aside(self, article: ArticleId, encoded: Encoded, encoder: str) -> None:
+        """Keep another encoder's vectors of an article until all are there."""
+        with self.transaction():
+            writing.set_aside(self.db, article, encoded, encoder)
+
+    def move(self, encoder: str, dimension: int) -> None:
+        """Put the vectors that were set aside in the place of those in use."""
+        with self.transaction():
+            writing.move(self.db, encoder, dimension)
+
+    def changed(self) -> None:
+        """Have what is kept in memory read again."""
+        writing.touch(self.db)
+
+    def saw(self, path: Path, fingerprint: str, article: ArticleId) -> None:
+        """Record that a file holds an article."""
+        self.db.rows("INSERT OR REPLACE INTO sighting VALUES (?, ?, ?)", [str(path), fingerprint, article])
+
+    def seen(self, path: Path) -> Sighting | None:
+        """Return what a file held when it was last read."""
+        found = self.db.row(
+            "SELECT s.fingerprint, s.article, a.removed_at NOTNULL FROM sighting s JOIN article a ON a.id = s.article "
+            "WHERE s.path = ?",
+            [str(path)],
+        )
+        return Sighting(found[0], ArticleId(found[1]), bool(found[2])) if found else None
+
+    def places(self, article: ArticleId) -> Sequence[Path]:
+        """List the files that hold an article."""
+        found = self.db.rows("SELECT path FROM sighting WHERE article = ? ORDER BY path", [article])
+        return [Path(path) for (path,) in found]
+
+    def holder(self, digest: str) -> ArticleId | None:
+        """Return the article, removed or not, whose current text has this digest."""
+        return writing.holder(self.db, digest)
+
+    def as_read(self, article: ArticleId) -> tuple[Metadata, bool]:
+        """Return an article's metadata without corrections, and whether it is removed. Raises `NoSuchArticle`."""
+        return writing.as_read(self.db, article)
+
+    def corrections(self, article: ArticleId) -> Mapping[str, str | None]:
+        """Return the corrections that hold for an article."""
+        return writing.corrections(self.db, article)
+
+    def removed(self) -> Sequence[Catalogued]:
+        """List the articles that `restore` can bring back, last removed first."""
+        return [
+            catalogued(row) for row in self.db.rows(f"{CATALOGUE} WHERE removed_at NOTNULL ORDER BY removed_at DESC")
+        ]
+
+    def text(self, article: ArticleId) -> str:
+        """Return the stored text that all offsets refer to. Raises `NoSuchArticle`."""
+        found = self.db.row(
+            "SELECT v.text FROM version v JOIN article a ON a.id = v.article AND a.version = v.number "
+            "WHERE a.id = ? AND a.removed_at IS NULL",
+            [article],
+        )
+        if found is None:
+            raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
+        return str(found[0])
+
+    def spans(self, article: ArticleId) -> Sequence[Passage]:
+        """Return the passages of an article in order. Raises `NoSuchArticle`."""
+        writing.require(self.db, article)
+        return self._passages_of(article)
+
+    def _passages_of(self, article: ArticleId) -> Sequence[Passage]:
+        found = self.db.rows("SELECT start, end, sentences FROM passage WHERE article = ? ORDER BY start", [article])
+        return [Passage(Span(start, end), spans_of(sentences)) for start, end, sentences in found]
+
+    def snapshot(self) -> str:
+        """Identify the state of the library: equal for equal content, changed by any write."""
+        found = self.db.rows(
+            "SELECT a.id, v.digest, a.file, a.metadata FROM article a "
+            "JOIN version v ON v.article = a.id AND v.number = a.version WHERE a.removed_at IS NULL ORDER BY a.id"
+        )
+        return hashlib.sha256(json.dumps([self.encoder, found]).encode()).hexdigest()[:16]
+
+    def _one(self, article: ArticleId) -> Catalogued:
+        found = self.db.row(f"{CATALOGUE} WHERE a.id = ? AND a.removed_at IS NULL", [article])
+        if found is None:
+            raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
+        return catalogued(found)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "unknown"
