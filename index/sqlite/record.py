@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from index.errors import NoSuchArticle
-from index.sqlite import writing
+from index.sqlite import belief, upkeep, writing
 from index.sqlite.database import Database
 from index.sqlite.rows import CATALOGUE, catalogued, spans_of
 from index.store import Catalogued, Encoded
@@ -97,13 +97,13 @@ class Record:
     def correct(self, article: ArticleId, changes: Mapping[str, str | None], who: str | None = None) -> Catalogued:
         """Set metadata fields by hand; None says that it is not known. Raises `NoSuchArticle`, `UnusableInput`."""
         with self.transaction():
-            writing.correct(self.db, article, changes, who or _user())
+            belief.correct(self.db, article, changes, who or _user())
             return self._one(article)
 
     def read_again(self, article: ArticleId, metadata: Metadata) -> None:
         """Replace what was read of an article's metadata; corrections stay. Raises `NoSuchArticle`."""
         with self.transaction():
-            writing.read_again(self.db, article, metadata)
+            belief.read_again(self.db, article, metadata)
 
     def set_vectors(self, article: ArticleId, encoded: Encoded) -> None:
         """Replace the vectors of an article's passages, given in order. Raises `NoSuchArticle`."""
@@ -139,7 +139,7 @@ class Record:
 
     def changed(self) -> None:
         """Have what is kept in memory read again."""
-        writing.touch(self.db)
+        upkeep.touch(self.db)
 
     def saw(self, path: Path, fingerprint: str, article: ArticleId) -> None:
         """Record that a file holds an article."""
@@ -165,11 +165,11 @@ class Record:
 
     def as_read(self, article: ArticleId) -> tuple[Metadata, bool]:
         """Return an article's metadata without corrections, and whether it is removed. Raises `NoSuchArticle`."""
-        return writing.as_read(self.db, article)
+        return belief.as_read(self.db, article)
 
     def corrections(self, article: ArticleId) -> Mapping[str, str | None]:
         """Return the corrections that hold for an article."""
-        return writing.corrections(self.db, article)
+        return belief.corrections(self.db, article)
 
     def removed(self) -> Sequence[Catalogued]:
         """List the articles that `restore` can bring back, last removed first."""
@@ -190,7 +190,7 @@ class Record:
 
     def spans(self, article: ArticleId) -> Sequence[Passage]:
         """Return the passages of an article in order. Raises `NoSuchArticle`."""
-        writing.require(self.db, article)
+        upkeep.require(self.db, article)
         return self._passages_of(article)
 
     def _passages_of(self, article: ArticleId) -> Sequence[Passage]:

@@ -1,24 +1,15 @@
 """What changes the record. Every function runs inside a transaction and keeps full text in step with the rows."""
 
 import json
-import secrets
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from typing import Any
 
 from index.errors import NoSuchArticle
+from index.sqlite.belief import believe
 from index.sqlite.database import Database
-from index.sqlite.rows import (
-    corrected,
-    metadata_json,
-    metadata_of,
-    passage_id,
-    spans_bytes,
-    vector_bytes,
-)
+from index.sqlite.rows import metadata_json, passage_id, spans_bytes, vector_bytes
+from index.sqlite.upkeep import index_words, now, require, touch, unindex_words
 from index.store import Encoded
-from ingest.corpus import FIELDS, Article, ArticleId, Metadata, digest_of
-from ingest.errors import UnusableInput
+from ingest.corpus import Article, ArticleId, digest_of
 
 
 def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | None) -> ArticleId:
@@ -27,7 +18,7 @@ def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | 
     identifier = current or replaces or _free_id(db, article.digest)
     if replaces is not None and current is None:
         require(db, replaces)
-    _unindex(db, identifier)
+    unindex_words(db, identifier)
     if current is None:
         _add_version(db, identifier, article)
     else:
@@ -40,8 +31,8 @@ def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | 
 def remove(db: Database, identifier: ArticleId) -> None:
     """Take an article out of full text and mark it as removed."""
     require(db, identifier)
-    _unindex(db, identifier)
-    db.rows("UPDATE article SET removed_at = ? WHERE id = ?", [_now(), identifier])
+    unindex_words(db, identifier)
+    db.rows("UPDATE article SET removed_at = ? WHERE id = ?", [now(), identifier])
     touch(db)
 
 
@@ -49,9 +40,9 @@ def restore(db: Database, identifier: ArticleId) -> None:
     """Undo `remove`."""
     if not db.row("SELECT 1 FROM article WHERE id = ?", [identifier]):
         raise NoSuchArticle(f"no article has the id {identifier}; hearsay articles lists them")
-    _unindex(db, identifier)
+    unindex_words(db, identifier)
     db.rows("UPDATE article SET removed_at = NULL WHERE id = ?", [identifier])
-    _index(db, identifier)
+    index_words(db, identifier)
     touch(db)
 
 
@@ -60,87 +51,6 @@ def purge(db: Database) -> int:
     gone = db.rows("DELETE FROM article WHERE removed_at IS NOT NULL RETURNING id")
     touch(db)
     return len(gone)
-
-
-def correct(db: Database, identifier: ArticleId, changes: Mapping[str, str | None], who: str) -> None:
-    """Record what a person says of an article, and believe it."""
-    require(db, identifier)
-    sound = {name: checked(name, value) for name, value in changes.items()}
-    _unindex(db, identifier)
-    before = believed(db, identifier)
-    for name, value in sound.items():
-        was = getattr(before, name)
-        db.rows(
-            "INSERT INTO correction (article, field, value, was, who, made) VALUES (?, ?, ?, ?, ?, ?)",
-            [identifier, name, value, None if was is None else str(was), who, _now()],
-        )
-    believe(db, identifier)
-
-
-def checked(name: str, value: str | None) -> str | None:
-    """Return a correction as it is stored: one line, or None where there is nothing. Raises `UnusableInput`."""
-    if name not in FIELDS:
-        raise UnusableInput(f"{name} cannot be corrected; one of {', '.join(FIELDS)} can")
-    line = " ".join((value or "").split())
-    if name == "published" and line:
-        try:
-            return date.fromisoformat(line).isoformat()
-        except ValueError:
-            raise UnusableInput(f"published: {line} is not a date; write it as 2017-12-20") from None
-    return line or None
-
-
-def believe(db: Database, identifier: ArticleId) -> None:
-    """Derive an article's metadata from what was read and what was corrected, and index its words with it."""
-    metadata = believed(db, identifier)
-    db.rows(
-        "UPDATE article SET title = ?, outlet = ?, author = ?, published = ?, metadata = ? WHERE id = ?",
-        [
-            metadata.title,
-            metadata.outlet,
-            metadata.author,
-            metadata.published.isoformat() if metadata.published else None,
-            metadata_json(metadata),
-            identifier,
-        ],
-    )
-    _index(db, identifier)
-    touch(db)
-
-
-def believed(db: Database, identifier: ArticleId) -> Metadata:
-    """Return what was read of an article with its corrections laid over it."""
-    metadata, _ = as_read(db, identifier)
-    changes = corrections(db, identifier)
-    return corrected(metadata, changes) if changes else metadata
-
-
-def as_read(db: Database, identifier: ArticleId) -> tuple[Metadata, bool]:
-    """Return an article's metadata without corrections, and whether it is removed. Raises `NoSuchArticle`."""
-    found = db.row(
-        "SELECT v.metadata, a.removed_at NOTNULL FROM article a "
-        "JOIN version v ON v.article = a.id AND v.number = a.version WHERE a.id = ?",
-        [identifier],
-    )
-    if found is None:
-        raise NoSuchArticle(f"no article has the id {identifier}; hearsay articles lists them")
-    return metadata_of(found[0]), bool(found[1])
-
-
-def corrections(db: Database, identifier: ArticleId) -> dict[str, str | None]:
-    """Return the latest correction of each field."""
-    return dict(db.rows("SELECT field, value FROM correction WHERE article = ? ORDER BY number", [identifier]))
-
-
-def read_again(db: Database, identifier: ArticleId, metadata: Metadata) -> None:
-    """Replace what was read of an article's metadata."""
-    require(db, identifier)
-    _unindex(db, identifier)
-    db.rows(
-        "UPDATE version SET metadata = ? WHERE (article, number) = (SELECT id, version FROM article WHERE id = ?)",
-        [metadata_json(metadata), identifier],
-    )
-    believe(db, identifier)
 
 
 def set_vectors(db: Database, identifier: ArticleId, encoded: Encoded) -> None:
@@ -179,17 +89,6 @@ def holder(db: Database, digest: str) -> ArticleId | None:
     return ArticleId(found[0]) if found else None
 
 
-def require(db: Database, identifier: ArticleId) -> None:
-    """Raise `NoSuchArticle` unless the article is there and not removed."""
-    if not db.row("SELECT 1 FROM article WHERE id = ? AND removed_at IS NULL", [identifier]):
-        raise NoSuchArticle(f"no article has the id {identifier}; hearsay articles lists them")
-
-
-def touch(db: Database) -> None:
-    """Mark the library as changed. The mark is random: one of a write that was undone never comes back."""
-    db.rows("INSERT OR REPLACE INTO library VALUES ('generation', ?)", [secrets.token_hex(8)])
-
-
 def _free_id(db: Database, digest: str) -> ArticleId:
     """Name a new article by its text; where an article that has since changed bears that name, by text and count."""
     identifier, count = digest[:16], 1
@@ -201,15 +100,15 @@ def _free_id(db: Database, digest: str) -> ArticleId:
 
 def _add_version(db: Database, identifier: ArticleId, article: Article) -> None:
     last = db.row("SELECT version FROM article WHERE id = ?", [identifier])
-    number, now = (last[0] if last else 0) + 1, _now()
+    number, added = (last[0] if last else 0) + 1, now()
     db.rows(
         "INSERT INTO article (id, version, file, origin, added, metadata) VALUES (?, ?, ?, ?, ?, '{}') "
         "ON CONFLICT (id) DO UPDATE SET version = excluded.version, file = excluded.file, removed_at = NULL",
-        [identifier, number, article.file, identifier, now],
+        [identifier, number, article.file, identifier, added],
     )
     db.rows(
         "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [identifier, number, article.digest, article.text, len(article.text.split()), *_read(article), now],
+        [identifier, number, article.digest, article.text, len(article.text.split()), *_read(article), added],
     )
 
 
@@ -259,24 +158,3 @@ def _packed(db: Database, identifier: ArticleId, encoded: Encoded) -> list[tuple
         (passage, vector_bytes(vector), vector_bytes(sentences))
         for (passage,), vector, sentences in zip(ids, encoded.passages, encoded.sentences, strict=True)
     ]
-
-
-def _index(db: Database, identifier: ArticleId) -> None:
-    db.rows(
-        "INSERT INTO full_text (rowid, body, title, source) "
-        "SELECT number, body, title, source FROM words WHERE article = ?",
-        [identifier],
-    )
-
-
-def _unindex(db: Database, identifier: ArticleId) -> None:
-    """Take an article's words out of full text. FTS5 must be told the very words that it was given."""
-    db.rows(
-        "INSERT INTO full_text (full_text, rowid, body, title, source) "
-        "SELECT 'delete', number, body, title, source FROM words WHERE article = ?",
-        [identifier],
-    )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
