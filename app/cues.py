@@ -72,7 +72,8 @@ _APPOSED: Final = r"(?:,[^,?]{1,60},)?"
 _ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
 _OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:(?!\S*'s\s){_TOKEN}\s+){{0,2}}?"
 _ASKING: Final = (
-    r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|give(?: me)?|tell me|show me)"
+    r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|to (?:know|hear|read|see)"
+    r"|give(?: me)?|tell me|show me)"
 )
 _BY: Final = (
     r"(?:according to|as per|going by(?: what)?|in the (?:words|view|opinion|eyes|telling|account) of"
@@ -84,6 +85,7 @@ _GROUNDS: Final = (
 )
 # "react to the X story" is about that story; "the X story" alone asks for it.
 _NOT_TO: Final = "".join(f"(?<!{word} )" for word in ("to", "about", "with", "over", "of", "after", "against", "by"))
+_WHAT: Final = r"(?:what|how|whether|everything|anything|all)"
 _STANCE: Final = r"(?:views?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
 
 # In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
@@ -95,12 +97,13 @@ _ANYWHERE: Final = (
     # in X's telling
     (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
     # articles by X, quoted in X, ... in X?
-    (Ask.FILTER, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})"),
+    (Ask.TREATS, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})"),
     (Ask.PLACE, rf"\b(?:{_any('nouns', 'works', 'verbs', 'writing')}|{_IN_PRINT})\s+in\s+(?P<x>{_OPEN})"),
-    (Ask.PLACE, rf"\bin\s+(?P<x>{_UPTO7})\s*[?.!]*$"),
+    (Ask.PLACE, rf"\bin\s+(?P<x>{_UPTO7})(?:\s*[?.!]*$|\s+(?:about|on|regarding)\b)"),
     # X: ...; only from X, ...
     (Ask.FILTER, rf"^(?:from\s+|only\s+)?(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
-    (Ask.FILTER, rf"^(?:from|(?:using\s+)?only|using)\s+(?P<x>{_UPTO4})\s*[,:]"),
+    (Ask.TREATS, rf"^from\s+(?P<x>{_UPTO4})\s*[,:]"),
+    (Ask.FILTER, rf"^(?:in|(?:using\s+)?only|using)\s+(?P<x>{_UPTO4})\s*[,:]"),
     # described by X; in the X piece
     (Ask.FILTER, rf"\b{_any('verbs', 'writing')}\s+by\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{_any('works')}\b"),
@@ -116,10 +119,10 @@ _ONCE: Final = (
     (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
     (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works', 'roles')}\b"),
     (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"(?:^|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
+    (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
     (Ask.FILTER, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4})\s+{_any('nouns')}\s+(?:on|of|about|for|that)\b"),
     # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
-    (Ask.FILTER, rf"\b(?:what|how|whether)\s+(?P<x>{_PLAIN4})\s+{_any('verbs', 'writing', 'treating')}\b"),
+    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{_any('verbs', 'writing', 'treating')}\b"),
     (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_any('writing')}\b"),
     (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{_any('treating')}\b"),
     (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{_any('verbs')}\b"),

@@ -22,7 +22,7 @@ _YES_NO: Final = r"is|are|was|were|does|do|did|has|have|had|can|could|will|would
 _LEAD: Final = r"^(?:and|so|but|roughly|about|exactly|\s|,)*"
 # Each in order; those of the first list hold even where somebody's words are asked for.
 _FIRST: Final = (
-    (Intent.COMPARE, re.compile(rf"\b(?:compare|vs|versus|{_EACH}|both (?:sides|accounts))\b")),
+    (Intent.COMPARE, re.compile(rf"{_LEAD}(?:compare|contrast)\b|\b(?:vs|versus|{_EACH}|both (?:sides|accounts))\b")),
     (Intent.DENIAL, re.compile(rf"^{_WHO}\s+{_DENY}\b|\bd(?:o|oes|id) (?:[\w.'-]+ ){{1,4}}deny\b")),
     (Intent.WHO_SAID, re.compile(rf"{_LEAD}{_WHO}\s+(?:has |had |have )?{_SAID}\b")),
     (Intent.FACT, re.compile(rf"(?:{_LEAD}|[,:]\s*)(?:how {_EXTENT}|what {_QUANTITY})\b")),

@@ -24,10 +24,11 @@ def name_in(words: tuple[Word, ...], open_end: bool) -> tuple[Word, ...]:
 
     With `open_end` the name may end before `words` do.
     """
-    while words and words[0].stem in TITLES and (words[0].stem != "the" or any(w.capital for w in words[1:])):
-        words = words[1:]
+    if outlet_of(words):
+        return words[1:] if words[0].stem == "the" and outlet_of(words[1:]) else words
+    words = _untitled(words)
     words = words[: len(words) - work_at_end(words)]
-    words = _first_name(words) if open_end else _employed(words)
+    words = _first_name(words) if open_end else _introduced(_employed(words))
     if not words or outlet_of(words):
         return words
     if words[0].start == 0 and words[0].stem in JOINTS:  # the capital is the sentence's
@@ -88,12 +89,26 @@ def misspellings(word: str) -> Iterator[str]:
             yield from (word[:i] + other + word[i + 1 :] for other in family if other != word[i])
 
 
+def _untitled(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    while words and words[0].stem in TITLES and (words[0].stem != "the" or any(w.capital for w in words[1:])):
+        words = words[1:]
+    return words
+
+
+def _introduced(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the name that a description ends in: "former harbour master Jo Bell"."""
+    lower = [i for i, w in enumerate(words) if not w.capital and w.stem not in _PARTICLES]
+    after = words[lower[-1] + 1 :] if lower else ()
+    return after if len(after) > 1 and after[0].capital else words
+
+
 def _employed(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return who is named after an employer: "CNN's Jo Bell" holds a name, "Ohio's governor" holds none."""
     owner = next((i for i, w in enumerate(words[:-1]) if w.owns), None)
     if owner is None:
         return words
-    return words[owner + 1 :] if all(w.capital for w in words[owner + 1 :]) else ()
+    after = _introduced(words[owner + 1 :])
+    return after if all(w.capital for w in after) else ()
 
 
 def _first_name(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -22,7 +22,8 @@ _EMPTY: Final = frozenset(
     been do does did has have had what whats which who whom whose when where why how much many he him his she her hers
     they them their theirs this that these those we us our you your i me my not no yes also too ever really up out if or
     any some say says said tell told think thinks thought claim claims point happen happened happens go going get got
-    would will can could should may might must shall more else anything everything something details please
+    would will can could should may might must shall more else anything everything something details please show give
+    list hey
     """.split()
 )
 
