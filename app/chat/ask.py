@@ -59,8 +59,8 @@ class Asking:
         conversation = self.conversations.of(session)
         try:
             turn = conversation.turn(int(sent["turn"]))
-            name = str(sent["name"])
-        except (KeyError, ValueError, TypeError):
+            name = next(chip.name for chip in turn.chips if chip.name == sent["name"])
+        except (KeyError, ValueError, TypeError, StopIteration):
             return iter([self.log(session)])
         questions = (*conversation.history(turn), turn.question)
         again = conversation.ask_again(turn.number, without(turn.constraints, name, turn.guesses, questions))

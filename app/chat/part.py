@@ -1,6 +1,8 @@
 """What the tabs share: how a part of the page is made, and what of a request its handlers may believe."""
 
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -8,7 +10,15 @@ from markupsafe import Markup
 
 from app.chat.session import HEADER
 
-SCRIPTS = '<script src="/hearsay/hearsay.js"></script><script src="/hearsay/library.js"></script>'
+STATIC = Path(__file__).parent / "static"
+
+
+def _script(name: str) -> str:
+    version = sha256((STATIC / name).read_bytes()).hexdigest()[:12]  # a browser keeps what has the same address
+    return f'<script src="/hearsay/{name}?{version}"></script>'
+
+
+SCRIPTS = _script("hearsay.js") + _script("library.js")
 LIMIT = 4  # handlers of one kind that run at once; Gradio's default of one makes users wait for each other
 Shown = Markup | tuple[Markup, ...] | None
 """What a handler gives back: HTML for its output, or for each of its outputs."""
@@ -24,7 +34,7 @@ def part(name: str, events: tuple[str, ...], value: str = "") -> gr.HTML:
         elem_classes="whole",
         head=SCRIPTS,
         apply_default_css=False,
-        js_on_load=f"hearsay.{name}(element, trigger, watch, [{listed}])",
+        js_on_load=f"hearsay.{name}(element, trigger, watch, props, [{listed}])",
     )
 
 

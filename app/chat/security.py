@@ -69,11 +69,18 @@ def refusal(path: str, headers: Headers, local: bool) -> str | None:
     """Return why a request is refused, None where it is not. `local` tells that only this machine is served: then a
     request under another host's name is a page elsewhere that had its name point here (DNS rebinding).
     """
-    if local and urlsplit(f"//{headers.get('host', '')}").hostname not in LOOPBACK:
+    if local and _host(f"//{headers.get('host', '')}") not in LOOPBACK:
         return "this chat is served to its own machine only"
     if _REFUSED.match(path):
         return "the chat does not offer this route"
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    if origin is not None and origin.partition("://")[2] != headers.get("host"):
         return "requests from other sites are refused"
     return None
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # a bracket that does not close: no host of ours
+        return None

@@ -22,6 +22,7 @@ from starlette.middleware.cors import CORSMiddleware
 from app.chat.ask import Asking
 from app.chat.auth import Hashed, Login, read_users
 from app.chat.page import THEME, page
+from app.chat.part import STATIC
 from app.chat.seams import Assistant, Library
 from app.chat.security import LOOPBACK, Guarded
 from app.chat.session import HEADER, Sessions
@@ -29,8 +30,6 @@ from app.chat.shelving import Shelving
 from app.chat.transcript import transcript
 from app.chat.uploads import Refused, Uploads
 from app.errors import Unservable
-
-STATIC = Path(__file__).parent / "static"
 
 
 def build(library: Library, assistant: Assistant, origin: str, users: dict[str, Hashed] | None = None) -> FastAPI:
@@ -95,7 +94,9 @@ def serve(library: Library, assistant: Assistant, host: str, port: int, auth: Pa
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
-    config = uvicorn.Config(build(library, assistant, address, users), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        build(library, assistant, address, users), log_level="warning", server_header=False, timeout_graceful_shutdown=2
+    )
     print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -9,6 +9,7 @@ import json
 import re
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
@@ -24,6 +25,7 @@ COOKIE = "hearsay"
 HEADER = "x-hearsay-session"  # set by `Sessions` on every request; whatever a client sent under it is dropped
 MAX_BODY = 262_144  # bytes of a request that is no upload: a question and its event are far below
 MAX_STREAMS = 20_000
+IDLE = 86_400.0  # seconds after which an unused stream is forgotten
 _HEARTBEAT = re.compile(r"^/gradio_api/heartbeat/([^/]+)")
 
 
@@ -33,7 +35,7 @@ class Sessions:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._key = secrets.token_bytes(32)  # a new one each start: conversations do not outlive the process either
-        self._streams: OrderedDict[str, str] = OrderedDict()
+        self._streams: OrderedDict[str, tuple[str, float]] = OrderedDict()  # owner and last use, the latest last
         self._lock = threading.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,11 +49,11 @@ class Sessions:
         new = session is None
         session = session or secrets.token_urlsafe(32)
         MutableHeaders(scope=scope)[HEADER] = session
-        if new and scope["method"] not in ("GET", "HEAD"):
+        named = _stream_in_address(scope)
+        if new and (named or scope["method"] not in ("GET", "HEAD")):
             await PlainTextResponse("open the page first: it sets the cookie", 403)(scope, receive, send)
             return
-        named = _stream_in_address(scope)
-        if headers.get("content-type", "").startswith("application/json"):
+        if scope["method"] == "POST":  # whatever its content type says: FastAPI reads several as JSON
             body = await _body(receive)
             if body is None:
                 await PlainTextResponse("the request is too large", 413)(scope, receive, send)
@@ -66,11 +68,19 @@ class Sessions:
         await self.app(scope, receive, send)
 
     def _owns(self, session: str, stream: str) -> bool:
+        """Tell whether `stream` is this session's. One in use is never given up for a new one: who fills the table
+        must not get at the streams of others.
+        """
+        now = time.monotonic()
         with self._lock:
-            owner = self._streams.setdefault(stream, session)
-            while len(self._streams) > MAX_STREAMS:
+            while self._streams and next(iter(self._streams.values()))[1] < now - IDLE:
                 self._streams.popitem(last=False)
-            return hmac.compare_digest(owner, session)
+            owner = self._streams.get(stream, (session if len(self._streams) < MAX_STREAMS else "", now))[0]
+            if owner != session:
+                return False
+            self._streams[stream] = (owner, now)
+            self._streams.move_to_end(stream)
+            return True
 
     def _sign(self, session: str, user: str) -> str:
         return hmac.new(self._key, f"{session}.{user}".encode(), sha256).hexdigest()

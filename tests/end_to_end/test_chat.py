@@ -80,6 +80,20 @@ def test_all_of_it_can_be_done_with_the_keyboard(page):
     page.wait_for_function("document.activeElement.matches('mark.chosen')")
 
 
+def test_closing_an_article_leaves_the_quiet_panel_and_the_focus_on_its_citation(page):
+    ask(page)
+    page.click(".cite >> nth=0")
+    page.click("#article [data-close]")
+    expect(page.locator("#article .sheet.empty")).to_be_visible()
+    assert page.evaluate("document.activeElement.matches('.cite[data-n=\"1\"]')")
+
+
+def test_an_article_that_an_abstention_points_to_opens(page):
+    ask(page, "What did xyzzy do?")
+    page.click(".near >> nth=0")
+    expect(page.locator("#article .title")).to_have_text(page.locator(".near").first.text_content())
+
+
 def test_next_and_previous_are_buttons_too_and_end_where_the_citations_do(page):
     ask(page)
     page.click(".cite >> nth=0")

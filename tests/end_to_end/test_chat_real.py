@@ -13,8 +13,8 @@ from tests.end_to_end.conftest import serving
 pytestmark = pytest.mark.browser
 DEMO = Path(__file__).parents[2] / "evals" / "demo"
 ARTICLE = b"""<html><head><title>Ferry sinks off Quillon</title><meta name="author" content="Petra Lund"></head><body>
-<article><h1>Ferry sinks off Quillon</h1><p>The ferry Marigold sank off Quillon before dawn on Friday, the harbour master
-said. All forty passengers were taken off by fishing boats. Nobody could say why the bow door had been open.</p>
+<article><h1>Ferry sinks off Quillon</h1><p>The ferry Marigold sank off Quillon before dawn on Friday, the harbour
+master said. All forty passengers were taken off by fishing boats. Nobody could say why the bow door had been open.</p>
 <p>The line that owns the ferry said that it would wait for the findings of an inquiry. It denied that the door had been
 reported as broken in the spring.</p></article></body></html>"""
 

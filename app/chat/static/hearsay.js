@@ -140,7 +140,11 @@
   }
 
   /* --- article ----------------------------------------------------------------------------------------------- */
-  page.article = (element, trigger, watch) => {
+  let showNoArticle = () => {};
+
+  page.article = (element, trigger, watch, props) => {
+    const quiet = props.value;
+    showNoArticle = () => (props.value = quiet);
     element.addEventListener("click", (event) => {
       const step = event.target.closest("[data-step]");
       if (step) stepTo(Number(step.dataset.step));
@@ -191,11 +195,14 @@
 
   function closeArticle() {
     delete part("ask").dataset.open;
+    if (!narrow.matches) showNoArticle();
     const from = document.querySelector(
       cited?.near ? `.near[data-turn="${cited.turn}"][data-near="${cited.near}"]` : '.cite[aria-current="true"]'
     );
     hideCard();
-    from?.focus({ preventScroll: !narrow.matches });
+    cited = null;
+    markCited();
+    from?.focus();
     hideCard();
   }
 

@@ -1,6 +1,7 @@
 /* The Library tab: sends files one by one, and turns clicks and typing into events of the Gradio components. */
 (() => {
   const page = window.hearsay;
+  const narrow = matchMedia("(max-width: 860px)");
   const part = (id) => document.getElementById(id);
   const show = (id, words) => {
     const line = part(id).querySelector(".sending");
@@ -87,7 +88,8 @@
     });
   };
 
-  page.record = (element, trigger, watch) => {
+  page.record = (element, trigger, watch, props) => {
+    const quiet = props.value;
     let nonce = "";
     element.addEventListener("click", (event) => {
       const remove = event.target.closest("[data-remove-one]");
@@ -111,7 +113,10 @@
     });
     const close = () => {
       delete part("library").dataset.open;
-      document.querySelector('#shelf .open[aria-current="true"]')?.focus();
+      const from = document.querySelector('#shelf .open[aria-current="true"]');
+      from?.removeAttribute("aria-current");
+      from?.focus();
+      if (!narrow.matches) props.value = quiet;
     };
   };
 })();

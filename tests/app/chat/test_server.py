@@ -122,6 +122,34 @@ def test_a_result_stream_belongs_to_the_session_that_used_it_first(client, other
     assert other.post("/gradio_api/reset", json={"session_hash": "stream-of-client"}).status_code == 403
 
 
+def test_a_stream_is_guarded_whatever_the_content_type_says(client, other):
+    client.get("/")
+    other.get("/")
+    join(client, "mine")
+    for kind in ("application/vnd.api+json", "text/plain", ""):
+        reply = other.post(
+            "/gradio_api/queue/join",
+            content=b'{"data": [], "fn_index": 0, "session_hash": "mine"}',
+            headers={"content-type": kind},
+        )
+        assert reply.status_code == 403
+
+
+def test_filling_the_table_of_streams_gives_nobody_anothers_stream(client, other, monkeypatch):
+    monkeypatch.setattr("app.chat.session.MAX_STREAMS", 5)
+    client.get("/")
+    other.get("/")
+    join(client, "mine")
+    codes = [join(other, f"filler {n}").status_code for n in range(8)]
+    assert codes == [200] * 4 + [403] * 4
+    assert join(other, "mine").status_code == 403
+    assert join(client, "mine").status_code == 200
+
+
+def test_a_host_that_is_no_host_is_refused(client):
+    assert client.get("/", headers={"host": "["}).status_code == 403
+
+
 def test_a_session_header_sent_by_a_client_is_dropped(client, other):
     client.get("/")
     other.get("/", headers={"x-hearsay-session": "of somebody else"})
