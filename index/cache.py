@@ -29,11 +29,11 @@ def cached(name: str, build: Callable[[], bytes]) -> bytes:
 
 def _read(path: Path) -> bytes | None:
     try:
-        stored = path.read_bytes()
+        with path.open("rb") as file:
+            digest, content = file.read(DIGEST), file.read()
     except OSError:
         return None
-    content = stored[DIGEST:]
-    return content if hashlib.sha256(content).digest() == stored[:DIGEST] else None
+    return content if hashlib.sha256(content).digest() == digest else None
 
 
 def _write(path: Path, content: bytes) -> None:

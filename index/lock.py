@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.errors import LibraryBusy
 
 LOCK = "writer.lock"
@@ -19,6 +17,8 @@ def sole_writer(folder: Path) -> Iterator[None]:
 
     Raises `LibraryBusy` when another process holds it.
     """
+    from filelock import FileLock, Timeout  # readers do without it, and it takes longer to import than to use
+
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK, timeout=0)
     try:

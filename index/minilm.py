@@ -8,7 +8,6 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -57,6 +56,8 @@ class MiniLM:
         """Encode passages on all cores, one a thread: quicker than batches, and free of padding."""
         if len(items) == 1:
             return [self._encode_passage(items[0])]
+        from concurrent.futures import ThreadPoolExecutor  # a question does without it
+
         with ThreadPoolExecutor(_cores()) as pool:
             return list(pool.map(self._encode_passage, items))
 
@@ -103,6 +104,8 @@ def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # a question is too short to share out, and passages are shared out whole
     options.inter_op_num_threads = 1
+    # The graph is built of fused operators: looking for more to fuse would only make the start slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
