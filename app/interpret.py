@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.answer import Guess, Role
+from app.by_hand import set_by_hand
 from app.catalogue import Catalogue
 from app.cues import Cue, cues_of, pairs_of
 from app.dates import Speaking, Window, dates_in, window_of
@@ -136,13 +136,13 @@ class _Reader:
 
     def concluded(self, turn: Turn) -> Interpretation:
         """Turn what was read into what may be searched, and for what."""
-        by_hand, unknown, guesses = self._by_hand()
+        by_hand = set_by_hand(self._constraints, self._catalogue, self._names)
         sides = list(dict.fromkeys(side_of(party) for party in turn.parties if party.sources))
         joined = turn.joined and (len(sides) > 1 or not all(party.sources for party in turn.parties))
         scope = self._whole(turn, sides, joined)
         if turn.window:
             scope = replace(scope, after=turn.window.after, before=turn.window.before)
-        inside = narrowed(scope, by_hand)
+        inside = narrowed(scope, by_hand.scope)
         shut_out = tuple(party.said for party in turn.parties if party.sources) if inside is None else ()
         people = tuple(party.person for party in turn.parties if party.person)
         strangers = tuple(party.said for party in turn.parties if not party.names)
@@ -150,14 +150,14 @@ class _Reader:
             question=turn.question,
             topic=turn.topic,
             intent=intent_of(turn.question, bool(turn.parties), joined),
-            scope=by_hand if inside is None else inside,
-            sides=tuple(s for side in apart(sides, self._catalogue) if (s := narrowed(side, by_hand)))
+            scope=by_hand.scope if inside is None else inside,
+            sides=tuple(s for side in apart(sides, self._catalogue) if (s := narrowed(side, by_hand.scope)))
             if joined
             else (),
             mentions=tuple(self._mentions(turn)),
-            unknown=tuple(dict.fromkeys((*unknown, *strangers, *shut_out))),
+            unknown=tuple(dict.fromkeys((*by_hand.unknown, *strangers, *shut_out))),
             people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),
-            guesses=tuple(dict.fromkeys((*guesses, *(guess for p in turn.parties for guess in p.guesses)))),
+            guesses=tuple(dict.fromkeys((*by_hand.guesses, *(guess for p in turn.parties for guess in p.guesses)))),
         )
 
     def _whole(self, turn: Turn, sides: list[Scope], joined: bool) -> Scope:
@@ -165,34 +165,6 @@ class _Reader:
         if not sides or (joined and any(party.person for party in turn.parties)):
             return Scope()
         return together(sides, self._catalogue) if joined else at_once(sides)
-
-    def _by_hand(self) -> tuple[Scope, tuple[str, ...], tuple[Guess, ...]]:
-        """Resolve what was set by hand: the scope, what of it names nothing here, and what was guessed."""
-        wanted = (
-            *((Role.OUTLET, name) for name in self._constraints.outlets),
-            *((Role.AUTHOR, name) for name in self._constraints.authors),
-        )
-        found = {(role, name): self._party_by_hand(role, name) for role, name in wanted}
-        parties = [party for party in found.values() if party]
-        sides = [side_of(party) for party in parties]
-        scope = Scope(
-            outlets=tuple(dict.fromkeys(name for side in sides for name in side.outlets)),
-            authors=tuple(dict.fromkeys(line for side in sides for line in side.authors)),
-            articles=tuple(dict.fromkeys(article for side in sides for article in side.articles)),
-            speakers=self._constraints.speakers,
-            after=self._constraints.after,
-            before=self._constraints.before,
-        )
-        unknown = tuple(name for (_, name), party in found.items() if not party)
-        return scope, unknown, tuple(guess for party in parties for guess in party.guesses)
-
-    def _party_by_hand(self, role: Role, name: str) -> Party | None:
-        phrase = tuple(word.stem for word in words_of(name))
-        looked = (self._names.find(phrase), self._names.abbreviated(phrase), self._names.misspelt(phrase))
-        for match in looked:
-            if match and (sources := tuple(s for s in match.sources if s.role is role)):
-                return Party(name, Span(0, max(1, len(name))), sources, guessed=match.how is How.GUESS)
-        return None
 
     def _mentions(self, turn: Turn) -> Iterator[Mention]:
         """List the names in the question: those whose words are asked for, and sources that it only talks of."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from app.answer import Role
 from app.catalogue import Catalogue
 from app.sources import Party
 from index.scope import Scope
 from ingest.corpus import ArticleId
+
+Name = TypeVar("Name", bound=str)
 
 
 def side_of(party: Party) -> Scope:
@@ -63,23 +66,17 @@ def _only(scope: Scope) -> str:
 
 
 def narrowed(scope: Scope, outer: Scope) -> Scope | None:
-    """Return the part of `scope` inside `outer`; None where the two have no outlet or author in common."""
+    """Return the part of `scope` inside `outer`; None where the two have no outlet, author or article in common."""
     outlets, authors = _common(scope.outlets, outer.outlets), _common(scope.authors, outer.authors)
-    if outlets is None or authors is None:
+    articles = _common(scope.articles, outer.articles)
+    if outlets is None or authors is None or articles is None:
         return None
     starts = [day for day in (scope.after, outer.after) if day]
     ends = [day for day in (scope.before, outer.before) if day]
-    return replace(
-        scope,
-        outlets=outlets,
-        authors=authors,
-        speakers=outer.speakers,
-        after=max(starts, default=None),
-        before=min(ends, default=None),
-    )
+    return Scope(outlets, authors, outer.speakers, max(starts, default=None), min(ends, default=None), articles)
 
 
-def _common(inner: tuple[str, ...], outer: tuple[str, ...]) -> tuple[str, ...] | None:
+def _common(inner: tuple[Name, ...], outer: tuple[Name, ...]) -> tuple[Name, ...] | None:
     if not inner or not outer:
         return inner or outer
     return tuple(name for name in inner if name in outer) or None

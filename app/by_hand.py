@@ -1,0 +1,55 @@
+"""What users set by hand beside the question: names in their spelling, resolved against the library."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.answer import Guess, Role
+from app.catalogue import Catalogue
+from app.names import How, Names
+from app.request import Constraints
+from app.scoping import at_once, side_of, together
+from app.sources import Party
+from app.words import words_of
+from index.scope import Scope
+from ingest.corpus import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A scope set by hand, the names in it that mean nobody here, and what was guessed."""
+
+    scope: Scope
+    unknown: tuple[str, ...]
+    guesses: tuple[Guess, ...]
+
+
+def set_by_hand(constraints: Constraints, catalogue: Catalogue, names: Names) -> ByHand:
+    """Resolve `constraints`: any one of several outlets may match, any one of several authors, and both where set."""
+    given = {Role.OUTLET: constraints.outlets, Role.AUTHOR: constraints.authors}
+    parties = [_party(role, name, names) for role, listed in given.items() for name in listed]
+    unheard = (name for name in constraints.speakers if not catalogue.mentions(name))
+    scope = replace(
+        at_once(_sides(parties, catalogue)),
+        speakers=constraints.speakers,
+        after=constraints.after,
+        before=constraints.before,
+    )
+    unknown = tuple(party.said for party in parties if not party.sources)
+    return ByHand(scope, (*unknown, *unheard), tuple(guess for party in parties for guess in party.guesses))
+
+
+def _sides(parties: list[Party], catalogue: Catalogue) -> Iterator[Scope]:
+    for role in (Role.OUTLET, Role.AUTHOR):
+        alike = [side_of(party) for party in parties if party.sources and party.sources[0].role is role]
+        if alike:
+            yield together(alike, catalogue)
+
+
+def _party(role: Role, name: str, names: Names) -> Party:
+    """Return whom `name` means, without sources where it is nobody of that role."""
+    phrase, whole = tuple(word.stem for word in words_of(name)), Span(0, max(1, len(name)))
+    for look_up in (names.find, names.abbreviated, names.misspelt) if phrase else ():
+        match = look_up(phrase)
+        if match and (sources := tuple(s for s in match.sources if s.role is role)):
+            return Party(name, whole, sources, guessed=match.how is How.GUESS)
+    return Party(name, whole)
