@@ -34,4 +34,5 @@ def chat(
             message(f"building a library from the demonstration articles in {folder}")
             with progress_bar() as show:
                 opened.add([DEMONSTRATION], progress=show)
-        serve(opened, Assistant(opened.store, opened.embedder), host, port, auth)
+        with opened.indexed():
+            serve(opened, Assistant(opened.store, opened.embedder), host, port, auth)

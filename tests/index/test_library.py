@@ -266,6 +266,15 @@ def test_another_encoder_is_refused_with_the_command_that_rebuilds(library, tmp_
         pass
 
 
+def test_a_process_that_stays_may_keep_an_index_meanwhile(library, files):
+    with library.indexed():
+        library.add([files])
+        assert "school" in nearest(library, "water at the school")
+        assert library.store.approximate is not None
+    assert library.store.approximate is None
+    assert (library.folder / "chroma").is_dir()
+
+
 Damage = Callable[[Library], object]
 DAMAGES: dict[str, tuple[Damage, str]] = {
     "a vector cut short": (
