@@ -116,7 +116,8 @@ def dateline_of(text: str, now: date | None = None) -> Dateline | None:
 
 def _is_proper(text: str) -> bool:
     words = text.split()
-    return 1 <= len(words) <= 6 and words[0][0].isupper() and sum(w[0].islower() for w in words) <= 2
+    small = {word for word in words if word[0].islower()} - PARTICLES - {"of", "and", "for", "in", "on", "at"}
+    return 1 <= len(words) <= 6 and words[0][0].isupper() and not small
 
 
 def is_credit(text: str) -> bool:

@@ -21,8 +21,10 @@ from ingest.segment import ends_sentence
 
 PATTERNS = Path(__file__).with_name("boilerplate.toml")
 TRIM = " \t.:!»›>→*#|-–—\"“”'"
+SEPARATOR = re.compile(r"\s[|•·»›>/]\s")  # between the entries of a menu
 LINE_WORDS = 45  # a whole-line pattern never takes a paragraph longer than this
 HEADLINE_WORDS = 30
+DECK = 4  # paragraphs below the first sentence among which a byline may stand: the first was a deck then
 OFTEN = 4  # times that a page repeats a line of its own, at least; a refrain of the article comes less often
 REPEATED_WORDS = range(4, 13)  # fewer are the cells of a table, or an answer to a joke; more are the article's
 
@@ -61,11 +63,18 @@ def roles(paragraphs: Sequence[Paragraph], title: str | None = None) -> tuple[Ro
     prose = [i for i, p in enumerate(paragraphs) if alone[i] is Role.BODY and is_prose(p) and not _is_credit(p.text)]
     if not prose:
         return tuple(alone)
+    while len(prose) > 1 and prose[1] > prose[0] + 1 and patterns().edge.search(paragraphs[prose[0]].text):
+        del prose[0]  # a notice: an article goes on with prose, a page with its next short lines
     found = list(alone)
     headline = _headline(paragraphs, alone, prose[0], title)
     for i in range(prose[0] if headline is None else max(prose[0], headline + 1)):
         found[i] = Role.HEADLINE if i == headline else _role_in_head(paragraphs[i], alone[i])
-    last = _last_of_article(paragraphs, found)
+    for i in range(prose[0] + 1, min(prose[0] + 1 + DECK, len(paragraphs))):
+        if found[i] is not Role.CHROME and byline.is_credit(paragraphs[i].text):
+            found[i] = Role.CREDIT
+    closing = _closing(paragraphs)
+    last = _last_of_article(paragraphs[:closing], found)
+    found[closing:] = [Role.CHROME] * (len(paragraphs) - closing)
     for i in range(last + 1, len(paragraphs)):
         found[i] = _role_in_foot(paragraphs[i], found[i], any(r is Role.CHROME for r in found[last + 1 :]))
     return tuple(found)
@@ -76,18 +85,22 @@ def roles_of_selected(paragraphs: Sequence[Paragraph], title: str | None = None)
 
     What an extractor let through above and below is mostly notices and bylines; its short lines belong to the text.
     """
-    alone = _roles_alone(paragraphs)
-    found = [Role.CREDIT if _is_credit(p.text) else role for p, role in zip(paragraphs, alone, strict=True)]
-    prose = [i for i, p in enumerate(paragraphs) if found[i] is Role.BODY and not patterns().edge.search(p.text)]
-    if not prose:
-        return tuple(found)
-    for i in (*range(prose[0]), *range(prose[-1] + 1, len(paragraphs))):
-        if patterns().edge.search(paragraphs[i].text) or patterns().credit.fullmatch(_trimmed(paragraphs[i].text)):
+    found = _roles_alone(paragraphs)
+    prose = [i for i, p in enumerate(paragraphs) if found[i] is Role.BODY and not _is_outside(p)]
+    first, last = (prose[0], prose[-1]) if prose else (len(paragraphs), -1)
+    for i, paragraph in enumerate(paragraphs):
+        if not first + DECK < i <= last and _is_credit(paragraph.text):  # dates further down are of a chronicle
+            found[i] = Role.CREDIT
+        elif not first <= i <= last and patterns().edge.search(paragraph.text):
             found[i] = Role.CHROME
     for i in range(min(3, len(paragraphs)) if title else 0):
         if _folded(paragraphs[i].text) == _folded(title or ""):
             found[i] = Role.HEADLINE
     return tuple(found)
+
+
+def _is_outside(paragraph: Paragraph) -> bool:
+    return _is_credit(paragraph.text) or patterns().edge.search(paragraph.text) is not None
 
 
 def is_prose(paragraph: Paragraph) -> bool:
@@ -106,7 +119,9 @@ def _is_line(text: str) -> bool:
     """Tell whether the whole of `text` is a line that pages leave."""
     if len(text.split()) > LINE_WORDS:
         return False
-    return not _trimmed(text) or patterns().line.fullmatch(_trimmed(text)) is not None
+    parts = SEPARATOR.split(text)
+    listed = len(parts) > 2 and all(len(part.split()) <= 3 for part in parts)
+    return listed or not _trimmed(text) or patterns().line.fullmatch(_trimmed(text)) is not None
 
 
 def _roles_alone(paragraphs: Sequence[Paragraph]) -> list[Role]:
@@ -186,13 +201,12 @@ def _role_in_head(paragraph: Paragraph, alone: Role) -> Role:
 
 def _last_of_article(paragraphs: Sequence[Paragraph], found: Sequence[Role]) -> int:
     """Return the index of the last paragraph of the article itself, walking up from the end."""
-    closing = _closing(paragraphs)
-    for i in range(closing - 1, -1, -1):
+    for i in range(len(paragraphs) - 1, -1, -1):
         paragraph = paragraphs[i]
         outside = found[i] is Role.CHROME or paragraph.linked > 0.6 or patterns().edge.search(paragraph.text)
         if not outside and not _is_credit(paragraph.text) and (is_prose(paragraph) or paragraph.kind is Kind.ITEM):
             return i
-    return closing - 1
+    return len(paragraphs) - 1
 
 
 def _closing(paragraphs: Sequence[Paragraph]) -> int:

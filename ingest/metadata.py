@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest import byline, dates
-from ingest.clean import Role
+from ingest.clean import DECK, Role
 from ingest.corpus import FIELDS, ArticleWarning, FirstPublication, Metadata, Provenance
 from ingest.readers.reading import Facts
 
@@ -72,17 +72,19 @@ class Lines:
 
     @classmethod
     def of(cls, texts: Sequence[str], roles: Sequence[Role]) -> "Lines":
-        """Sort paragraphs by role; a credit is of the head until the first line of the body."""
-        lines = cls()
+        """Sort paragraphs by role; a credit is of the head until the body has begun in earnest."""
+        lines, bodies = cls(), 0
         for text, role in zip(texts, roles, strict=True):
             if role is Role.HEADLINE:
                 lines.headline = text
             elif role is Role.CREDIT:
-                (lines.foot if lines.opening else lines.head).append(text)
+                (lines.foot if bodies > DECK else lines.head).append(text)
             elif role is Role.CHROME:
                 lines.chrome.append(text)
             elif role is Role.BODY:
                 lines.opening = lines.opening or text
+                bodies += 1
+                lines.foot.clear()  # what seemed a credit was a line of the article, as in a chronicle
         return lines
 
 

@@ -30,15 +30,18 @@ class Ink:
 
     def __init__(self, page: PageObject) -> None:
         self.hidden = 0
-        self._page = page
         self._box = [float(edge) for edge in page.mediabox]
         self._state = _State()
         self._saved: list[_State] = []
         self._drawn: list[list[float]] = []
         self._painted: list[list[float]] = []
+        # Where the form being read stands on the page: pypdf reads each as if it were a page of its own.
+        self._bases: list[list[float]] = [[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]]
+        self._resources: list[Any] = [page.get("/Resources", {})]
 
     def watch(self, operator: bytes, operands: list[Any], cm: list[float], tm: list[float]) -> None:
         """See an operator before pypdf does. Emptying the operand keeps the text out of what is extracted."""
+        cm = _product(cm, self._bases[-1])
         if operator in SHOWS:
             if operands and self._is_hidden(cm, tm):
                 self.hidden += 1
@@ -50,8 +53,17 @@ class Ink:
         else:
             self._follow(operator, operands, cm)
 
+    def leave(self, operator: bytes, _operands: list[Any], _cm: list[float], _tm: list[float]) -> None:
+        """See an operator after pypdf is done with it: after ``Do``, with all that a form draws."""
+        if operator == b"Do":
+            self._bases.pop()
+            self._resources.pop()
+
     def place(self, cm: list[float], tm: list[float], size: float) -> tuple[float, float, float]:
-        """Return x, y and size in points of text on the page."""
+        """Return x, y and size in points, on the page, of text that pypdf is reading."""
+        return self._measure(_product(cm, self._bases[-1]), tm, size)
+
+    def _measure(self, cm: list[float], tm: list[float], size: float) -> tuple[float, float, float]:
         x, y = _point(cm, *_point(tm, 0.0, 0.0))
         return x, y, abs(size) * _scale(tm) * _scale(cm)
 
@@ -72,20 +84,38 @@ class Ink:
         elif operator in (b"n", b"S", b"s"):
             self._drawn = []
         elif operator == b"Do":
+            self._enter(operands, cm)
+
+    def _enter(self, operands: list[Any], cm: list[float]) -> None:
+        """Begin a form, whose text follows; or note the place of a picture, which may be dark."""
+        drawn = self._resources[-1].get("/XObject", {}).get(operands[0] if operands else None, {})
+        is_form = drawn.get("/Subtype") == "/Form"
+        if not is_form:
             self._painted.append(_box(cm, 0.0, 0.0, 1.0, 1.0))
+        matrix = [float(value) for value in drawn.get("/Matrix", (1, 0, 0, 1, 0, 0))]
+        self._bases.append(_product(matrix, cm) if is_form else self._bases[-1])
+        self._resources.append(drawn.get("/Resources", self._resources[-1]) if is_form else self._resources[-1])
 
     def _is_clear(self, operands: list[Any]) -> bool:
         """Tell whether the graphics state named makes fills fully transparent."""
-        states = self._page.get("/Resources", {}).get("/ExtGState", {})
+        states = self._resources[-1].get("/ExtGState", {})
         return bool(operands) and float(states.get(operands[0], {}).get("/ca", 1.0)) < 0.05
 
     def _is_hidden(self, cm: list[float], tm: list[float]) -> bool:
         state = self._state
-        x, y, size = self.place(cm, tm, state.size)
+        x, y, size = self._measure(cm, tm, state.size)
         left, bottom, right, top = self._box
         if state.invisible or state.clear or size < TINY or not (left <= x <= right and bottom <= y <= top):
             return True
         return state.white and not any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self._painted)
+
+
+def _product(first: list[float], then: list[float]) -> list[float]:
+    """Return the matrix that applies `first`, and `then` the other."""
+    a, b, c, d, e, f = map(float, first)
+    x, y = _point(then, e, f)
+    (ox, oy), (ax, ay), (cx, cy) = _point(then, 0.0, 0.0), _point(then, a, b), _point(then, c, d)
+    return [ax - ox, ay - oy, cx - ox, cy - oy, x, y]
 
 
 def _point(matrix: list[float], x: float, y: float) -> tuple[float, float]:

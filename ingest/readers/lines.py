@@ -39,7 +39,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Paragraph]:
     whole = " ".join(line.text for line in every)
     block: list[Line] = []
     for line in every:
-        if block and _begins(line, block[-1], step, width):
+        if block and _begins(line, block[-1], step * max(1.0, line.size / body), width):
             yield _paragraph(block, body, whole)
             block = []
         block.append(line)
@@ -71,7 +71,7 @@ def _steps(pages: Sequence[Sequence[Line]]) -> list[float]:
 
 
 def _begins(line: Line, before: Line, step: float, width: int) -> bool:
-    """Tell whether `line` begins a paragraph, given the line `before` it."""
+    """Tell whether `line` begins a paragraph, given the line `before` it and the usual `step` at its size."""
     if BULLET.match(line.text) or abs(line.size - before.size) > 0.1 * before.size:
         return True
     down = before.y - line.y

@@ -67,7 +67,7 @@ def _lines(page: PageObject, ink: Ink) -> list[Line]:
                 place = ink.place(cm, tm, size)
             words.append(piece)
 
-    page.extract_text(visitor_operand_before=ink.watch, visitor_text=take)
+    page.extract_text(visitor_operand_before=ink.watch, visitor_operand_after=ink.leave, visitor_text=take)
     if "".join(words).strip():
         found.append(Line("".join(words).strip(), *place))
     return found

@@ -9,7 +9,7 @@ from ingest.readers.decode import decode
 from ingest.readers.reading import Kind, Paragraph, Reading
 from ingest.tidy import break_lines, warnings_about
 
-BULLET = re.compile(r"\s*[•‣◦▪●·*–-]\s+(?=\S)")
+BULLET = re.compile(r"\s*[•‣◦▪●·*-]\s+(?=\S)")  # not a dash: that signs an article off
 # The longest line of a text that was wrapped by a program: 72 to 80 columns as a rule, 100 at most.
 COLUMNS = 100
 

@@ -10,6 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from ingest.corpus import Article
+from ingest.errors import Rejected
+from ingest.parse import parse
+from ingest.passages import pack
 from ingest.pipeline import Limits, find, read
 
 
@@ -23,6 +26,21 @@ def ingest():
 
     def run(*paths: Path, metadata: Path | None = None, limits: Limits | None = None):
         return {s.name: outcome for s, outcome in read(find(paths, metadata), count_words, 170, limits)}
+
+    return run
+
+
+@pytest.fixture
+def read_here():
+    """Read one file in this process, which spares a test of readers the start of a child."""
+
+    def run(path: Path) -> Article | Rejected:
+        try:
+            parsed = parse(path, None, Limits())
+        except Rejected as rejected:
+            return rejected
+        sizes = [[1] * len(stretch.sentences) for stretch in parsed.stretches]
+        return Article(path.name, parsed.text, parsed.metadata, pack(parsed.stretches, sizes, 10), parsed.warnings)
 
     return run
 

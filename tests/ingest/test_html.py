@@ -24,10 +24,10 @@ def page(body=BODY, head="", title="Bridge closed for weeks"):
 
 
 @pytest.fixture
-def article(tmp_path, ingest):
+def article(tmp_path, read_here):
     def run(source: str):
         (tmp_path / "page.html").write_text(source, "utf-8")
-        return ingest(tmp_path)["page.html"]
+        return read_here(tmp_path / "page.html")
 
     return run
 
