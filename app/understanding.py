@@ -38,10 +38,11 @@ class Interpretation:
     """A question as understood.
 
     `topic` is what to search for: the question's words without those that only say whose words are wanted. `sides`
-    has a scope for each party of a comparison, and is empty otherwise. `unknown` are sources whose words are asked
-    for and that the library neither holds nor mentions. `people` are names, as the question spells them, whose words
-    are asked for and who are no outlet or author here but are mentioned in articles. `guesses` are shown to the user. `unheard` are other names in the question that no article of
-    the library holds.
+    has a scope for each party of a comparison that is an outlet or author, and is empty otherwise; their parties that
+    are people are in `people`, and `scope` then leaves open whose articles quote them. `unknown` are sources whose
+    words are asked for and that the library neither holds nor mentions. `people` are names whose words are asked for
+    and who are no outlet or author here but are mentioned in articles, as the question spells them, or as the articles
+    do where that differs. `guesses` are shown to the user. `unheard` are other names that no article holds.
     """
 
     question: str
