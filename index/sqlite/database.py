@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -17,6 +18,10 @@ BUSY_SECONDS = 10.0
 Rows = list[tuple[Any, ...]]
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that can be referred to weakly."""
+
+
 class Database:
     """One SQLite file, safe to use from several threads.
 
@@ -26,7 +31,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections = weakref.WeakSet[_Connection]()  # one whose thread has ended is closed by itself
         if not path.is_file():
             raise NoLibrary(f"there is no library at {path.parent}; hearsay ingest PATH makes one")
         self._check_header()
@@ -82,19 +87,21 @@ class Database:
 
     def close(self) -> None:
         """Close every thread's connection."""
-        while self._connections:
-            self._connections.pop().close()
+        for connection in list(self._connections):
+            connection.close()
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    def _connection(self) -> _Connection:
+        connection: _Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
-            self._connections.append(connection)
+            self._connections.add(connection)
         return connection
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
         # Each thread uses its own; closing is the one thing that is done to it from another.
-        connection = sqlite3.connect(self.path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            self.path, BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
         with _translated(self.path):
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")

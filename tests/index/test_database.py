@@ -1,6 +1,8 @@
 """What SQLite reports about the file becomes an error of ours, in a line; what is our own mistake does not."""
 
+import gc
 import sqlite3
+import threading
 
 import pytest
 
@@ -71,3 +73,12 @@ def test_a_transaction_within_another_is_part_of_it(db):
     with pytest.raises(KeyError):
         fail()
     assert db.row("SELECT * FROM library WHERE key = 'inner'") is None
+
+
+def test_a_thread_that_ends_takes_its_connection_with_it(db):
+    for _ in range(5):
+        thread = threading.Thread(target=db.rows, args=("SELECT 1",))
+        thread.start()
+        thread.join()
+    gc.collect()
+    assert len(db._connections) == 1
