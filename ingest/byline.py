@@ -37,7 +37,7 @@ NAMES_END = re.compile(
     r"\s*(?:[|•·@(/;]|\s[-–—]\s|,\s*(?=.*\d)|\bfor\b|\bin\b|\bon\b|\bat\b|\bof\b|\bis\b|\bpublished\b).*"
 )
 JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
-DATELINE = re.compile(rf"(?P<name>[^\d:;!?]{{2,60}}?)\s*[,|–—•·-]?\s*(?P<when>{dates.DATE})\W*", re.IGNORECASE)
+DATELINE = re.compile(rf"(?P<name>[^:;!?]{{2,60}}?)\s*[,|–—•·-]?\s+(?P<when>{dates.DATE})\W*", re.IGNORECASE)
 STAMP = re.compile(
     r"(?:first |originally |last )?(?P<what>published|posted|created|dated?|updated|modified|edited)"
     r"(?: on| at)?\s*:?\s*"
@@ -105,8 +105,9 @@ def dateline_of(text: str, now: date | None = None) -> Dateline | None:
     text, now = text.strip(), now or dates.today()
     if alone := dates.ALONE.fullmatch(text):
         return Dateline(None, dates.of_match(alone, now))
-    if (stamp := STAMP.fullmatch(text)) and stamp["what"].lower() not in ("updated", "modified", "edited"):
-        return Dateline(None, dates.of_match(stamp, now))
+    if stamp := STAMP.fullmatch(text):
+        later = stamp["what"].lower() in ("updated", "modified", "edited")
+        return None if later else Dateline(None, dates.of_match(stamp, now))
     found = DATELINE.fullmatch(text)
     if found is None:
         return None
@@ -117,7 +118,7 @@ def dateline_of(text: str, now: date | None = None) -> Dateline | None:
 def _is_proper(text: str) -> bool:
     words = text.split()
     small = {word for word in words if word[0].islower()} - PARTICLES - {"of", "and", "for", "in", "on", "at"}
-    return 1 <= len(words) <= 6 and words[0][0].isupper() and not small
+    return 1 <= len(words) <= 6 and any(word[0].isupper() for word in words) and not small
 
 
 def is_credit(text: str) -> bool:

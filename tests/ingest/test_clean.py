@@ -185,6 +185,28 @@ def test_a_name_before_a_date_is_an_outlet_only_with_evidence(article, lines, ou
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("3 May 2019", date(2019, 5, 3)),
+        ("Published: May 3, 2019, 5:30 p.m.", date(2019, 5, 3)),
+        ("Posted on Friday, May 3, 2019", date(2019, 5, 3)),
+        ("Updated May 3, 2019", None),
+        ("Last modified on 3 May 2019", None),
+    ],
+)
+def test_a_time_stamp_dates_the_article_unless_it_is_of_a_change(article, quotable, line, published):
+    found = article(HEADLINE, line, *STORY)
+    assert found.metadata.published == published
+    assert quotable(found) == STORY
+
+
+def test_a_second_dateline_is_of_the_first_publication(article):
+    known = article(HEADLINE, "Valley Herald, May 3, 2019", "21st Century Bell 27 April 2019", *STORY).metadata
+    assert (known.outlet, known.published) == ("Valley Herald", date(2019, 5, 3))
+    assert known.first_published == FirstPublication("21st Century Bell", date(2019, 4, 27))
+
+
+@pytest.mark.parametrize(
     ("line", "outlet"),
     [
         ("© 2019 Lonne Star. All rights reserved.", "Lonne Star"),

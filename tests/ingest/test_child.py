@@ -1,0 +1,96 @@
+"""The child process: what it may not do, and what becomes of it."""
+
+import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from ingest.errors import Rejected
+from ingest.limits import Limits
+from ingest.pipeline import find, read
+from ingest.sandbox import Sandbox
+
+CONFINED = "from ingest.child import confine, allow_seconds; from ingest.limits import Limits; confine(Limits()); "
+STORY = "The bridge over the river was closed on Monday after engineers found cracks in two of its pillars.\n"
+
+
+def last_words(code: str) -> str:
+    """Run `code` in a confined process and return the last line it leaves on standard error."""
+    ran = subprocess.run([sys.executable, "-c", CONFINED + code], capture_output=True, text=True, check=False)
+    assert ran.returncode != 0
+    return (ran.stderr.strip() or "killed").splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import urllib.request; urllib.request.urlopen('http://example.org/')",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+    ],
+)
+def test_a_reader_reaches_neither_the_network_nor_another_program(code):
+    assert "is not allowed while reading a file" in last_words(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the address space of a process")
+def test_a_reader_has_only_so_much_memory():
+    assert last_words("bytearray(3_000_000_000)") == "MemoryError"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit processor time")
+def test_a_reader_has_only_so_much_processor_time():
+    assert last_words("allow_seconds(0)\nwhile True: pass") == "killed"
+
+
+def test_a_child_that_dies_is_reported_with_its_last_words_and_replaced(tmp_path):
+    (tmp_path / "good.txt").write_text(STORY)
+    with Sandbox(Limits()) as sandbox:
+        with pytest.raises(Rejected, match="AttributeError") as refused:
+            sandbox.parse(tmp_path / "good.txt", {"title": ["a row", "of no sort"]})
+        assert refused.value.code == "damaged"
+        assert sandbox.parse(tmp_path / "good.txt", None).text == STORY.strip()
+
+
+def test_one_child_reads_many_files(tmp_path, monkeypatch):
+    started = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *args, **more: started.append(args) or popen(*args, **more))
+    for i in range(20):
+        (tmp_path / f"{i}.txt").write_text(f"{STORY}Number {i}.\n")
+    outcomes = [outcome for _, outcome in read(find([tmp_path]), lambda texts: [1 for _ in texts], 100)]
+    assert len({outcome.digest for outcome in outcomes}) == 20
+    assert len(started) == 1
+
+
+def test_reading_a_page_fetches_nothing(tmp_path: Path, read_here):
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        at = f"http://127.0.0.1:{server.server_port}"
+        (tmp_path / "page.html").write_text(
+            f"""<!DOCTYPE html SYSTEM "{at}/dtd"><html><head><meta property="og:image" content="{at}/og">
+            <link rel="canonical" href="{at}/page"><link rel="stylesheet" href="{at}/css">
+            <script src="{at}/js"></script>
+            <base href="{at}/"></head><body><article><img src="{at}/img"><p>{STORY}</p><p>{STORY}</p>
+            <iframe src="{at}/frame"></iframe></article></body></html>"""
+        )
+        assert STORY.strip() in read_here(tmp_path / "page.html").text
+    finally:
+        server.shutdown()
+    assert asked == []
