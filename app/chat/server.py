@@ -7,7 +7,7 @@ import errno
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -98,7 +98,8 @@ def serve(library: Library, assistant: Assistant, host: str, port: int, auth: Pa
         build(library, assistant, address, users), log_level="warning", server_header=False, timeout_graceful_shutdown=2
     )
     print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again once everything has ended: Ctrl+C is how a chat ends
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import tempfile
 import threading
+import weakref
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class Uploads:
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="hearsay-uploads-"))  # readable by this user only
+        self.close = weakref.finalize(self, shutil.rmtree, self._folder, True)  # at the latest when the process ends
         self._waiting: defaultdict[str, list[Waiting]] = defaultdict(list)
         self._lock = threading.Lock()
 
@@ -73,10 +75,6 @@ class Uploads:
         """Hand over a session's files; who takes them deletes them."""
         with self._lock:
             return self._waiting.pop(session, [])
-
-    def close(self) -> None:
-        """Delete everything."""
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def plain_name(name: str) -> str:

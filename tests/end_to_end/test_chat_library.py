@@ -81,6 +81,15 @@ def test_a_date_that_is_none_is_refused_with_the_way_to_write_it(page):
     expect(page.locator("#record .failed")).to_contain_text("write it as 2026-03-31")
 
 
+def test_closing_an_article_leaves_the_quiet_panel_and_the_focus_in_the_list(page):
+    page.click(".shelf .open >> nth=1")
+    page.click("#record [data-close]")
+    expect(page.locator("#record .sheet.empty")).to_be_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Ministry denies order"
+    page.click(".shelf .open >> nth=1")
+    expect(page.locator("#record .title")).to_have_text("Ministry denies order")
+
+
 def test_several_are_removed_and_brought_back(page):
     before = titles(page)
     for row in (0, 2):
