@@ -7,10 +7,10 @@ weights' digest is checked before they are used, the digest of what was built wh
 import hashlib
 import importlib.util
 import os
+import platform
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import onnxruntime
@@ -117,12 +117,29 @@ def _folder() -> Path:
 
 
 def _graph(weights: Path, name: str) -> bytes:
-    precision: Literal["int8", "fp32"] = "fp32" if name == FULL_PRECISION else "int8"
+    largest = None if name == FULL_PRECISION else _largest_weight()
+    precision = "fp32" if largest is None else f"int8-{largest}"
     file = f"{DEFAULT}-{WEIGHTS_SHA256[:12]}-{precision}-graph{GRAPH}.onnx"
-    return cached(file, lambda: _build(weights, precision))
+    return cached(file, lambda: _build(weights, largest))
 
 
-def _build(weights: Path, precision: Literal["int8", "fp32"]) -> bytes:
+def _largest_weight(cpu: Path = Path("/proc/cpuinfo")) -> int:
+    """Return how large an int8 weight may be here.
+
+    x86 without VNNI adds products in pairs in 16 bits, which weights of 8 bits overflow without a word (ONNX Runtime,
+    "Quantize ONNX models", reduce_range). Where that cannot be told, it is taken to be so.
+    """
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return 127
+    try:
+        with cpu.open() as described:
+            first = described.read(4096)  # all cores are alike
+    except OSError:
+        return 64
+    return 127 if "vnni" in first else 64
+
+
+def _build(weights: Path, largest: int | None) -> bytes:
     try:
         content = weights.read_bytes()
     except OSError as error:
@@ -133,4 +150,4 @@ def _build(weights: Path, precision: Literal["int8", "fp32"]) -> bytes:
 
     from index.minilm_graph import build
 
-    return build(safetensors.numpy.load(content), precision)
+    return build(safetensors.numpy.load(content), largest)

