@@ -12,8 +12,7 @@ from ingest import byline, dates
 from ingest.clean import DECK, Role
 from ingest.corpus import FIELDS, ArticleWarning, FirstPublication, Metadata, Provenance
 from ingest.readers.reading import Facts
-
-EXTRA = ""  # the key under which a row of metadata.csv holds fields beyond its columns
+from ingest.tables import EXTRA
 
 # A page that speaks of itself; whichever group matched is what it calls itself.
 _PROPER = r"((?-i:[A-Z\u00c0-\u017f])[\w&.’' -]{2,40}?)"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import UnusableInput
-from ingest.metadata import EXTRA
 
 METADATA = "metadata.csv"
+EXTRA = ""  # the key under which a row holds the fields beyond its columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ WHITE = re.compile(r"(?:#fff(?:fff)?|#fefefe|white|rgba?\(\s*255\s*,\s*255\s*,\s
 RULE = re.compile(r"(?:^|[}/])\s*([.#])([\w-]+)\s*\{([^{}]*)\}")
 AT_RULE = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
 PARAGRAPHS = frozenset({"p", "li", "h1", "h2", "h3", "blockquote", "td"})
-FEW = 4  # words: less than that, hidden, is an icon's label
+FEW = 5  # words: less than that, hidden, is an icon's label
 
 
 def strip(page: HtmlElement) -> list[str]:

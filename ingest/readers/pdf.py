@@ -41,6 +41,9 @@ def _read(reader: PdfReader, limits: Limits) -> Reading:
         total += sum(len(line.text) for line in pages[-1])
         if total > limits.characters:
             raise Rejected("too-long", f"holds more than {limits.characters:,} characters: split it")
+    if total == 0 and hidden:
+        detail = "is a PDF whose text is invisible, as under a scan, and may say anything; save what it shows as text"
+        raise Rejected("no-text", detail)
     if total == 0:
         raise Rejected("no-text", "is a PDF without text, perhaps a scan; run text recognition on it first")
     info = reader.metadata

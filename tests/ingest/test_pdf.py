@@ -183,5 +183,11 @@ def test_a_scan_is_refused_with_what_to_do(article, make_pdf):
     assert "text recognition" in found.detail
 
 
+def test_a_pdf_of_nothing_but_invisible_text_is_refused_for_that(article, make_pdf):
+    found = article(make_pdf(invisible))
+    assert found.code == "no-text"
+    assert "invisible" in found.detail
+
+
 def test_too_many_pages_are_refused(article, make_pdf):
     assert article(make_pdf(lambda canvas: [canvas.showPage() for _ in range(501)])).code == "too-many-pages"
