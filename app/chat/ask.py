@@ -21,6 +21,8 @@ from index.errors import NoSuchArticle
 from index.scope import Scope
 from ingest.errors import HearsayError
 
+BROKEN = "The answer broke off, and the terminal that runs Hearsay shows why; other questions still work."
+
 
 class Asking:
     """The Ask tab of all sessions."""
@@ -73,6 +75,9 @@ class Asking:
                 yield from self._stream(session, conversation, turn)
         except HearsayError as failed:
             turn.end(State.FAILED, str(failed))
+        except Exception:
+            turn.end(State.FAILED, BROKEN)
+            raise
         finally:  # also where the reader stopped it or went away
             turn.end(State.STOPPED)
         yield self.log(session)

@@ -160,6 +160,13 @@ def test_an_answer_can_be_stopped_and_the_question_box_is_ready_again(page):
     assert page.locator(".turn >> nth=0").locator(".statement").count() == shown
 
 
+def test_after_an_answer_that_broke_off_the_question_box_is_ready_again(page):
+    page.fill("#question", "is this a bug?")
+    page.press("#question", "Enter")
+    expect(page.locator(".turn .failed")).to_contain_text("The answer broke off")
+    ask(page, "Who closed the gate?")
+
+
 def test_the_answer_streams(page):
     page.fill("#question", "slowly: what is said about the dam, the gate, the ministry and cracks?")
     page.press("#question", "Enter")

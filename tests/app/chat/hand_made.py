@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.answer import Abstention, Answer, Attributor, Citation, Guess, Outcome, Reason, Role, Statement, Status
 from app.request import Request
-from index.errors import NoSuchArticle
+from index.errors import LibraryDamaged, NoSuchArticle
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import (
@@ -56,7 +56,7 @@ class HandMadeStore:
         return [Passage(Span(sentences[0].start, sentences[-1].end), sentences)]
 
     def snapshot(self) -> str:
-        return f"{sorted(self.entries)}{sorted(self.removed)}"
+        return repr((sorted(self.removed), self.entries))
 
 
 def sentence_spans(text: str) -> Iterator[Span]:
@@ -163,6 +163,10 @@ class HandMadeAssistant:
     def stream(self, request: Request) -> Iterator[Understood | Statement | Outcome]:
         scope, guesses = self._scope(request)
         yield Understood(scope, guesses)
+        if "broken library" in request.question:
+            raise LibraryDamaged("library.sqlite cannot be read; run hearsay check")
+        if "bug" in request.question:
+            raise RuntimeError("a bug")
         if "moon" in request.question.lower():
             yield Abstention(request.question, scope, Reason.NO_SUCH_SOURCE, "the Moon Gazette", guesses=guesses)
             return

@@ -154,6 +154,18 @@ def test_stopping_keeps_what_there_is_and_says_so(asking):
     assert asking.conversations.of("me").turns[0].state is State.STOPPED
 
 
+def test_what_fails_is_said_in_the_answers_place(asking):
+    last = str(list(asking.ask("me", {"question": "is this a broken library?"}))[-1])
+    assert "cannot be read; run hearsay check" in last
+    assert 'aria-busy="false"' in last
+
+
+def test_a_bug_is_not_hidden_and_leaves_a_turn_that_says_so(asking):
+    with pytest.raises(RuntimeError):
+        list(asking.ask("me", {"question": "is this a bug?"}))
+    assert "The answer broke off" in str(asking.log("me"))
+
+
 def test_a_reader_who_goes_away_leaves_no_turn_at_work(asking):
     views = asking.ask("me", ASKED)
     next(views)
