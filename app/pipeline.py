@@ -44,14 +44,18 @@ class Assistant:
     def answer(self, request: Request) -> Outcome:
         """Answer a question. Raises `UnusableQuestion` where a scope set by hand names nothing."""
         clock = _Clock()
-        return self._answer(self._understand(request, clock), request.max_citations, clock)
+        with self._store.reading():
+            return self._answer(self._understand(request, clock), request.max_citations, clock)
 
     def stream(self, request: Request) -> Iterator[Understanding | Statement | Outcome]:
         """Yield how the question was understood, then each statement, and last the outcome."""
         clock = _Clock()
-        understood = self._understand(request, clock)
+        # What is yielded may be taken up by another thread, so nothing is held open across it.
+        with self._store.reading():
+            understood = self._understand(request, clock)
         yield Understanding(understood.scope, understood.guesses)
-        outcome = self._answer(understood, request.max_citations, clock)
+        with self._store.reading():
+            outcome = self._answer(understood, request.max_citations, clock)
         if isinstance(outcome, Answer):
             yield from outcome.statements
         yield outcome

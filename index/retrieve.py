@@ -23,12 +23,12 @@ from index.words import content_words, counted, distinct, stems
 from ingest.corpus import PassageId, Span
 
 DEPTH = 100  # how far down each list of passages is read
-PASSAGES = 40  # how many passages give their sentences
+PASSAGES = 25  # how many passages give their sentences; 20 to 60 find the same evidence
 K1, B = 1.2, 0.75  # BM25's usual parameters (Robertson and Zaragoza 2009)
 SENTENCE_WORDS = 13  # content words of an average news sentence; BM25's length normalisation needs a typical length
 WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet and author
 
-SENTENCES = 100  # how many sentences are returned
+SENTENCES = 80  # how many sentences are returned
 COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
 PROFILES_KEPT = 20_000  # some 3 KB each
 
@@ -120,7 +120,7 @@ class Retriever:
     def _rank(
         self, passages: Sequence[StoredPassage], vector: NDArray[np.float32], rarity: Mapping[str, float]
     ) -> tuple[RetrievedSentence, ...]:
-        articles = {p.article: self._store.catalogued(p.article) for p in passages}
+        articles = self._store.entries({p.article for p in passages})
         counts = _Counts.of(
             [self._profile(p) for p in passages],
             [_credit(articles[p.article]) for p in passages],
@@ -173,29 +173,32 @@ class _Counts:
 
     @classmethod
     def of(cls, profiles: Sequence[_Profile], credits: Sequence[Counter[str]], asked: Sequence[str]) -> "_Counts":
-        width = sum(len(profile.lengths) for profile in profiles)
-        bare = np.zeros((len(asked), width))
-        window = np.zeros((len(asked), width))
-        lengths = np.array([n for profile in profiles for n in profile.lengths], dtype=np.float64)
-        window_lengths = np.zeros(width)
+        sizes = [len(profile.lengths) for profile in profiles]
+        bare = np.zeros((len(asked), sum(sizes)))
         start = 0
-        for profile, credit in zip(profiles, credits, strict=True):
-            end = start + len(profile.lengths)
+        for profile, size in zip(profiles, sizes, strict=True):
             for row, stem in enumerate(asked):
                 for sentence, times in profile.occurrences.get(stem, ()):
                     bare[row, start + sentence] = times
-            here = bare[:, start:end]
-            window[:, start:end] = _with_neighbours(here) + np.array([credit[stem] for stem in asked])[:, None]
-            window_lengths[start:end] = _with_neighbours(lengths[None, start:end])[0] + credit.total()
-            start = end
-        return cls(bare, window, lengths, window_lengths)
+            start += size
+        lengths = np.array([[n for profile in profiles for n in profile.lengths]], dtype=np.float64)
+        credited = np.array([[credit[stem] for credit in credits] for stem in asked]).reshape(len(asked), len(credits))
+        credit_lengths = np.array([credit.total() for credit in credits])
+        return cls(
+            bare,
+            _with_neighbours(bare, sizes) + np.repeat(credited, sizes, axis=1),
+            lengths[0],
+            _with_neighbours(lengths, sizes)[0] + np.repeat(credit_lengths, sizes),
+        )
 
 
-def _with_neighbours(counts: Matrix) -> Matrix:
-    """Add to each column the columns beside it."""
+def _with_neighbours(counts: Matrix, sizes: Sequence[int]) -> Matrix:
+    """Add to each column those beside it of the same passage; `sizes` are the passages' numbers of columns."""
+    passage = np.repeat(np.arange(len(sizes)), sizes)
+    together = passage[1:] == passage[:-1]
     summed = counts.copy()
-    summed[:, 1:] += counts[:, :-1]
-    summed[:, :-1] += counts[:, 1:]
+    summed[:, 1:] += counts[:, :-1] * together
+    summed[:, :-1] += counts[:, 1:] * together
     return summed
 
 

@@ -80,6 +80,10 @@ class Store(Protocol):
         """Everything written inside becomes visible at once at its end, or not at all."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Everything read inside, by this thread, is of one state of the library, whatever is written meanwhile."""
+        ...
+
     def put(self, article: Article, encoded: Encoded, replaces: ArticleId | None = None) -> ArticleId:
         """Add an article, or a new version of `replaces`; idempotent by content. Returns its id."""
         ...
@@ -105,6 +109,10 @@ class Store(Protocol):
 
     def catalogued(self, article: ArticleId) -> Catalogued:
         """Return one article's entry. Raises `NoSuchArticle`."""
+        ...
+
+    def entries(self, articles: Iterable[ArticleId]) -> Mapping[ArticleId, Catalogued]:
+        """Return several articles' entries at once. Raises `NoSuchArticle`."""
         ...
 
     def text(self, article: ArticleId) -> str:

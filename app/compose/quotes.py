@@ -38,6 +38,8 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
     places: set[tuple[PassageId, int]] = set()
     words = runs = 0
     for sentence in _near(sentences):
+        if budget.words - words < SHORTEST:
+            break
         length = len(sentence.words.split())
         joined = sum((sentence.passage, sentence.place + step) in places for step in (-1, 1))
         if words + length > budget.words or runs + 1 - joined > budget.citations:
@@ -64,7 +66,12 @@ def _is_worth_quoting(sentence: RetrievedSentence, own: frozenset[str]) -> bool:
 
 
 def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
-    return any(len(own & other) >= NEAR_REPEAT * len(own | other) for other in said)
+    # What two sets share is at most the smaller one, so most pairs are told apart by their sizes.
+    return any(
+        min(len(own), len(other)) >= NEAR_REPEAT * max(len(own), len(other))
+        and len(own & other) >= NEAR_REPEAT * len(own | other)
+        for other in said
+    )
 
 
 def draft(evidence: Sequence[Evidence]) -> Draft:

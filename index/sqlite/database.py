@@ -85,6 +85,20 @@ class Database:
         with _translated(self.path):
             connection.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the file, whatever is written meanwhile. Inside a transaction it is that one's."""
+        connection = self._connection()
+        if connection.in_transaction:
+            yield
+            return
+        with _translated(self.path):
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
     def close(self) -> None:
         """Close every thread's connection."""
         for connection in list(self._connections):

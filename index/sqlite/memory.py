@@ -1,7 +1,8 @@
 """What is kept in memory of a library's current state, and read again when a write has changed it."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +14,7 @@ from index.store import Catalogued, StoredPassage
 from ingest.corpus import ArticleId, PassageId
 
 PASSAGES_KEPT = 10_000  # some 30 KB each
+TEXTS_KEPT = 1_000  # some 10 KB each
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class _State:
     articles: Mapping[ArticleId, Catalogued]  # by outlet, date and title
     matrix: Matrix | None = None
     passages: dict[PassageId, StoredPassage] = field(default_factory=dict)
+    texts: dict[ArticleId, str] = field(default_factory=dict)
 
 
 class Memory:
@@ -32,6 +35,17 @@ class Memory:
         self._db = db
         self._lock = threading.Lock()
         self._state: _State | None = None
+        self._held = threading.local()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep to one state in this thread, without looking again whether it is still the library's."""
+        outer: _State | None = getattr(self._held, "state", None)
+        self._held.state = outer or self._current()
+        try:
+            yield
+        finally:
+            self._held.state = outer
 
     def articles(self) -> Mapping[ArticleId, Catalogued]:
         """Return the live articles by outlet, date and title; what is not known comes last."""
@@ -52,12 +66,26 @@ class Memory:
             kept.clear()
         return kept
 
+    def texts(self) -> dict[ArticleId, str]:
+        """Return the texts of articles that were asked for lately, for reading and adding."""
+        kept = self._current().texts
+        if len(kept) > TEXTS_KEPT:
+            kept.clear()
+        return kept
+
     def generation(self) -> str:
         """Return the mark that every write changes."""
+        held: _State | None = getattr(self._held, "state", None)
+        return held.generation if held else self._read_generation()
+
+    def _read_generation(self) -> str:
         return str(self._db.rows("SELECT value FROM library WHERE key = 'generation'")[0][0])
 
     def _current(self) -> _State:
-        generation, state = self.generation(), self._state
+        held: _State | None = getattr(self._held, "state", None)
+        if held is not None:
+            return held
+        generation, state = self._read_generation(), self._state
         if state is None or state.generation != generation:
             state = self._state = _State(generation, self._read_articles())
         return state

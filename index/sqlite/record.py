@@ -177,7 +177,7 @@ class Record:
             catalogued(row) for row in self.db.rows(f"{CATALOGUE} WHERE removed_at NOTNULL ORDER BY removed_at DESC")
         ]
 
-    def text(self, article: ArticleId) -> str:
+    def read_text(self, article: ArticleId) -> str:
         """Return the stored text that all offsets refer to. Raises `NoSuchArticle`."""
         found = self.db.row(
             "SELECT v.text FROM version v JOIN article a ON a.id = v.article AND a.version = v.number "
@@ -197,7 +197,7 @@ class Record:
         found = self.db.rows("SELECT start, end, sentences FROM passage WHERE article = ? ORDER BY start", [article])
         return [Passage(Span(start, end), spans_of(sentences)) for start, end, sentences in found]
 
-    def snapshot(self) -> str:
+    def read_snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""
         found = self.db.rows(
             "SELECT a.id, v.digest, a.file, a.metadata FROM article a "

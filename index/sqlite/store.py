@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +40,14 @@ class SqliteStore(Record):
         self._memory = Memory(self.db)
         self.approximate: Approximate | None = None
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
+        self._snapshot = lru_cache(1)(lambda _generation: self.read_snapshot())
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.mentions(self.db, term))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside, by this thread, is of one state of the library."""
+        with self.db.reading(), self._memory.held():
+            yield
 
     def articles(self, scope: Scope = EVERYTHING) -> Sequence[Catalogued]:
         """List the articles in scope, by outlet, date and title; what is not known comes last."""
@@ -49,6 +57,22 @@ class SqliteStore(Record):
         """Return one article's entry. Raises `NoSuchArticle`."""
         entry = self._memory.articles().get(article)
         return entry or self._one(article)
+
+    def entries(self, articles: Iterable[ArticleId]) -> Mapping[ArticleId, Catalogued]:
+        """Return several articles' entries at once. Raises `NoSuchArticle`."""
+        known = self._memory.articles()
+        return {article: known.get(article) or self._one(article) for article in articles}
+
+    def text(self, article: ArticleId) -> str:
+        """Return the stored text that all offsets refer to. Raises `NoSuchArticle`."""
+        kept = self._memory.texts()
+        if article not in kept:
+            kept[article] = self.read_text(article)
+        return kept[article]
+
+    def snapshot(self) -> str:
+        """Identify the state of the library: equal for equal content, changed by any write."""
+        return self._snapshot(self.generation)
 
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
         """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
