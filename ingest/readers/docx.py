@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+from lxml.etree import XMLSyntaxError
 
 from ingest.corpus import ArticleWarning
 from ingest.errors import Rejected

@@ -7,7 +7,7 @@ complete, which is why every passage is treated as data, whatever it says.
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import HtmlElement
 
 CLASSES = frozenset(
     "sr-only visually-hidden visuallyhidden screen-reader-text screenreader screen-reader-only hidden-accessible "

@@ -5,9 +5,9 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 import trafilatura
-from lxml.etree import ParserError  # type: ignore[import-untyped]
+from lxml.etree import ParserError
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import HtmlElement
 
 ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "SocialMediaPosting")
 Thing = Mapping[str, Any]

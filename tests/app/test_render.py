@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -86,7 +86,12 @@ def test_words_of_an_article_are_never_markup_or_links(words):
     assert html.count("<em>") == 1
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=80))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=80)
+    | st.text("_*[]a0 `<>&;\\", max_size=30)
+)
+@example("__0__")
+@example("a_b __c__ _d_")
 def test_escaped_words_read_the_same_once_rendered(words):
     from html import unescape
 
