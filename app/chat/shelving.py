@@ -174,7 +174,11 @@ def rows_of(name: str, report: Report) -> Iterator[Row]:
 def summary(rows: Sequence[Row]) -> str:
     """Return how many files became what, in one line."""
     counts = Counter(row.became for row in rows)
-    return ", ".join(f"{count} {became}" for became, count in counts.items()).capitalize() + "."
+    return ", ".join(f"{count} {_several(became, count)}" for became, count in counts.items()) + "."
+
+
+def _several(became: str, count: int) -> str:
+    return f"{became}s" if count > 1 and became in ("duplicate", "new version") else became
 
 
 def fits(article: Catalogued, words: str, outlet: str) -> bool:

@@ -3,7 +3,8 @@ import asyncio
 import pytest
 
 from app.chat import uploads as limits
-from app.chat.shelving import Shelving
+from app.chat.library_html import Row
+from app.chat.shelving import Shelving, summary
 from app.chat.uploads import Refused, Uploads, plain_name
 from tests.app.chat.hand_made import dam_library
 
@@ -49,6 +50,11 @@ def test_files_are_added_one_by_one_and_the_bad_one_is_reported(shelving, upload
     assert "Reading 2 of 3" in working[1]
     assert "1 added, 1 rejected, 1 unchanged" in report
     assert "is not text" in report
+
+
+def test_the_summary_counts_in_words():
+    rows = [Row("a", "duplicate"), Row("b", "duplicate"), Row("c", "added")]
+    assert summary(rows) == "2 duplicates, 1 added."
 
 
 def test_a_file_is_deleted_once_it_is_read(shelving, uploads):
