@@ -37,6 +37,8 @@ _BETWEEN_PEOPLE: Final = re.compile(r"\s*(?:,\s*and\s+|,|;|&|/|\s+and\s+|\s+with
 SHORTEST_GUESS: Final = 5  # letters; shorter names are too near each other to correct
 TWO_SLIPS: Final = 8  # letters from which two slips are forgiven
 
+PHRASES_KEPT = 4_096
+
 
 class How(IntEnum):
     """How sure it is that a phrase names a source, surest first."""
@@ -82,13 +84,15 @@ class Names:
                 part[piece].append(source)
             if source.role is Role.OUTLET:
                 self._outlets.append((words, source))
+        # A question's words are looked up in several readings of it, mostly the same phrases each time.
+        self.find = lru_cache(PHRASES_KEPT)(self._find)
         self._full = {spelling: tuple(named) for spelling, named in full.items()}
         self._part = {piece: tuple(named) for piece, named in part.items()}
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         for spelling in self._full.keys() | self._part.keys():
             self._by_length[len(spelling)].append(spelling)
 
-    def find(self, phrase: tuple[str, ...]) -> Match | None:
+    def _find(self, phrase: tuple[str, ...]) -> Match | None:
         """Look a phrase of folded words up as it stands, and without the s of a possessive typed without apostrophe."""
         words = _bare(phrase)
         if not words:

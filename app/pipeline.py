@@ -86,14 +86,14 @@ class Assistant:
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
         if reason is not None:
-            return self._abstain(understood, reason, clock)
+            return self._abstain(understood, reason, found, clock)
         evidence = self._evidence(_selected(found, max_citations))
         proposed = draft(evidence)
         clock.lap("compose")
         guarded = guard(proposed, evidence, understood.scope, max_citations)
         clock.lap("guard")
         if not guarded.statements:
-            return self._abstain(understood, Reason.NOT_IN_LIBRARY, clock)
+            return self._abstain(understood, Reason.NOT_IN_LIBRARY, found, clock)
         return Answer(
             understood.question,
             understood.scope,
@@ -112,15 +112,18 @@ class Assistant:
             for number, sentence in enumerate(chosen, 1)
         )
 
-    def _abstain(self, understood: Interpretation, reason: Reason, clock: "_Clock") -> Abstention:
-        unrestricted = self._retriever.retrieve(understood.topic, Scope())
+    def _abstain(
+        self, understood: Interpretation, reason: Reason, found: Sequence[Retrieved], clock: "_Clock"
+    ) -> Abstention:
+        was_restricted = understood.scope or understood.people or understood.sides
+        nearest = self._retriever.retrieve(understood.topic, Scope()) if was_restricted else found[0]
         clock.lap("compose")
         return Abstention(
             understood.question,
             understood.scope,
             reason,
             sought=" and ".join(understood.unknown) if reason is Reason.NO_SUCH_SOURCE else understood.topic,
-            nearest=_nearest(unrestricted),
+            nearest=_nearest(nearest),
             guesses=understood.guesses,
             timings_ms=clock.readings(),
         )

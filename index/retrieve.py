@@ -28,7 +28,7 @@ K1, B = 1.2, 0.75  # BM25's usual parameters (Robertson and Zaragoza 2009)
 SENTENCE_WORDS = 13  # content words of an average news sentence; BM25's length normalisation needs a typical length
 WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet and author
 
-SENTENCES = 80  # how many sentences are returned
+SENTENCES = 60  # how many sentences are returned
 COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
 PROFILES_KEPT = 20_000  # some 3 KB each
 
@@ -39,10 +39,10 @@ Matrix = NDArray[np.float64]
 class RetrievedSentence:
     """A sentence and how it stands to the question.
 
-    `place` is its position in its passage, from 0. `similarity` is the cosine of its vector and the question's;
-    `coverage` the share of the question's words, weighted by rarity, that it holds with its neighbours and its
-    article's title, outlet and author. Both serve to decide whether there is an answer at all, and are never shown.
-    `score` orders the sentences of one question and means nothing across questions.
+    `place` is its position in its passage, from 0; `stems` are those of its content words. `similarity` is the cosine
+    of its vector and the question's; `coverage` the share of the question's words, weighted by rarity, that it holds
+    with its neighbours and its article's title, outlet and author. Both serve to decide whether there is an answer at
+    all, and are never shown. `score` orders the sentences of one question and means nothing across questions.
     """
 
     article: Catalogued
@@ -50,6 +50,7 @@ class RetrievedSentence:
     place: int
     span: Span
     words: str
+    stems: frozenset[str]
     similarity: float
     coverage: float
     score: float
@@ -70,9 +71,10 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """For each stem of a passage, in which sentences it occurs and how often; and each sentence's length."""
+    """For each stem of a passage, in which sentences it occurs and how often; and each sentence's stems and length."""
 
     occurrences: Mapping[str, tuple[tuple[int, int], ...]]
+    stems: tuple[frozenset[str], ...]
     lengths: tuple[int, ...]
 
 
@@ -121,8 +123,9 @@ class Retriever:
         self, passages: Sequence[StoredPassage], vector: NDArray[np.float32], rarity: Mapping[str, float]
     ) -> tuple[RetrievedSentence, ...]:
         articles = self._store.entries({p.article for p in passages})
+        profiles = [self._profile(p) for p in passages]
         counts = _Counts.of(
-            [self._profile(p) for p in passages],
+            profiles,
             [_credit(articles[p.article]) for p in passages],
             list(rarity),
         )
@@ -136,7 +139,11 @@ class Retriever:
             order,
         )
         coverage = weights @ (counts.window > 0) / max(float(weights.sum()), 1e-9)
-        spans = [(p, place, span) for p in passages for place, span in enumerate(p.passage.sentences)]
+        spans = [
+            (p, place, span, profile.stems[place])
+            for p, profile in zip(passages, profiles, strict=True)
+            for place, span in enumerate(p.passage.sentences)
+        ]
         return tuple(
             RetrievedSentence(
                 articles[p.article],
@@ -144,12 +151,13 @@ class Retriever:
                 place,
                 span,
                 p.text[span.start - p.passage.span.start : span.end - p.passage.span.start],
+                own,
                 float(similarity[i]),
                 float(coverage[i]),
                 float(score[i]),
             )
             for i in np.argsort(-score, kind="stable")[:SENTENCES].tolist()
-            for p, place, span in (spans[i],)
+            for p, place, span, own in (spans[i],)
         )
 
     def _profile(self, passage: StoredPassage) -> _Profile:
@@ -182,7 +190,9 @@ class _Counts:
                     bare[row, start + sentence] = times
             start += size
         lengths = np.array([[n for profile in profiles for n in profile.lengths]], dtype=np.float64)
-        credited = np.array([[credit[stem] for credit in credits] for stem in asked]).reshape(len(asked), len(credits))
+        credited = np.array([[credit.get(stem, 0) for credit in credits] for stem in asked]).reshape(
+            len(asked), len(credits)
+        )
         credit_lengths = np.array([credit.total() for credit in credits])
         return cls(
             bare,
@@ -215,7 +225,11 @@ def _profile(passage: StoredPassage) -> _Profile:
     for index, counter in enumerate(counters):
         for stem, times in counter.items():
             occurrences.setdefault(stem, []).append((index, times))
-    return _Profile({stem: tuple(where) for stem, where in occurrences.items()}, tuple(c.total() for c in counters))
+    return _Profile(
+        {stem: tuple(where) for stem, where in occurrences.items()},
+        tuple(frozenset(counter) for counter in counters),
+        tuple(counter.total() for counter in counters),
+    )
 
 
 def _credit(article: Catalogued) -> Counter[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.answer import Draft, DraftStatement, Evidence
 from index.retrieve import RetrievedSentence
-from index.words import stems
 from ingest.corpus import ArticleId, PassageId
 from ingest.segment import ends_sentence
 
@@ -44,11 +43,10 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
         joined = sum((sentence.passage, sentence.place + step) in places for step in (-1, 1))
         if words + length > budget.words or runs + 1 - joined > budget.citations:
             continue
-        own = frozenset(stems(sentence.words))
-        if not _is_worth_quoting(sentence, own) or _is_said(own, said):
+        if not _is_worth_quoting(sentence) or _is_said(sentence.stems, said):
             continue
         chosen.append(sentence)
-        said.append(own)
+        said.append(sentence.stems)
         places.add((sentence.passage, sentence.place))
         words, runs = words + length, runs + 1 - joined
     return tuple(chosen)
@@ -59,10 +57,10 @@ def _near(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
     return [sentence for sentence in sentences if sentence.nearness >= least]
 
 
-def _is_worth_quoting(sentence: RetrievedSentence, own: frozenset[str]) -> bool:
+def _is_worth_quoting(sentence: RetrievedSentence) -> bool:
     if not ends_sentence(sentence.words):
-        return len(own) >= SHORTEST_FRAGMENT
-    return len(own) >= SHORTEST or sentence.similarity >= TO_THE_POINT
+        return len(sentence.stems) >= SHORTEST_FRAGMENT
+    return len(sentence.stems) >= SHORTEST or sentence.similarity >= TO_THE_POINT
 
 
 def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:

@@ -1,12 +1,14 @@
 from app.compose.quotes import Budget, draft, select
 from index.retrieve import RetrievedSentence
+from index.words import stems
 from ingest.corpus import PassageId, Span
 from tests.app.builders import catalogued, evidence
 
 
 def sentence(words, passage="p", place=0, similarity=0.5):
     span = Span(0, len(words))
-    return RetrievedSentence(catalogued(), PassageId(passage), place, span, words, similarity, 0.5, 1.0)
+    own = frozenset(stems(words))
+    return RetrievedSentence(catalogued(), PassageId(passage), place, span, words, own, similarity, 0.5, 1.0)
 
 
 def test_the_best_sentences_are_taken_until_the_citations_are_spent():
