@@ -1,5 +1,6 @@
 """The composer that needs no language model: it chooses the sentences that answer, and they speak for themselves."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ MAX_WORDS = 360  # of quotes in one answer: what a reader takes in before scroll
 FAR = 0.45  # share of the best sentence's nearness below which a sentence is no answer beside it
 SHORTEST, SHORTEST_FRAGMENT = 3, 6  # content words of a sentence, and of a line that does not end as one, worth quoting
 TO_THE_POINT = 0.4  # similarity to the question from which a shorter sentence is worth it
+LONGEST_RUN = 140  # words of one quote, if it is not one sentence
+RIVAL, SHARE = 0.8, 0.7  # an article this near beside the best leaves the best this share of the words
 NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
 
 
@@ -32,24 +35,69 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
 
     A sentence beside a chosen one joins it in one quote, so it costs words and no citation.
     """
-    chosen: list[RetrievedSentence] = []
-    said: list[frozenset[str]] = []
-    places: set[tuple[PassageId, int]] = set()
-    words = runs = 0
-    for sentence in _near(sentences):
-        if budget.words - words < SHORTEST:
+    near = _near(sentences)
+    selection = _Selection(budget, _share_of_an_article(near, budget))
+    for sentence in near:
+        if budget.words - selection.words < SHORTEST:
             break
+        if _is_worth_quoting(sentence):
+            selection.offer(sentence)
+    return tuple(selection.chosen)
+
+
+class _Selection:
+    """Sentences chosen so far, in runs of adjacent ones; a run is the words it has."""
+
+    def __init__(self, budget: Budget, article_words: int) -> None:
+        self.chosen: list[RetrievedSentence] = []
+        self.words = 0
+        self._budget = budget
+        self._article_words = article_words
+        self._by_article: Counter[ArticleId] = Counter()
+        self._run_at: dict[tuple[PassageId, int], int] = {}
+        self._runs: dict[int, int] = {}  # words by the number of a run
+
+    def offer(self, sentence: RetrievedSentence) -> None:
+        """Take a sentence in if it fits the budget and says something new."""
         length = len(sentence.words.split())
-        joined = sum((sentence.passage, sentence.place + step) in places for step in (-1, 1))
-        if words + length > budget.words or runs + 1 - joined > budget.citations:
-            continue
-        if not _is_worth_quoting(sentence) or _is_said(sentence.stems, said):
-            continue
-        chosen.append(sentence)
-        said.append(sentence.stems)
-        places.add((sentence.passage, sentence.place))
-        words, runs = words + length, runs + 1 - joined
-    return tuple(chosen)
+        beside = {
+            run for step in (-1, 1) if (run := self._run_at.get((sentence.passage, sentence.place + step))) is not None
+        }
+        run_words = length + sum(self._runs[run] for run in beside)
+        if self._fits(sentence, length, len(beside), run_words) and not self._is_said(sentence):
+            self._take(sentence, length, beside, run_words)
+
+    def _fits(self, sentence: RetrievedSentence, length: int, joined: int, run_words: int) -> bool:
+        return (
+            self.words + length <= self._budget.words
+            and len(self._runs) + 1 - joined <= self._budget.citations
+            and self._by_article[sentence.article.id] + length <= self._article_words
+            and (not joined or run_words <= LONGEST_RUN)
+        )
+
+    def _is_said(self, sentence: RetrievedSentence) -> bool:
+        own = sentence.stems
+        return any(len(own & said.stems) >= NEAR_REPEAT * len(own | said.stems) for said in self.chosen)
+
+    def _take(self, sentence: RetrievedSentence, length: int, beside: set[int], run_words: int) -> None:
+        run = len(self.chosen)
+        for place, other in self._run_at.items():
+            if other in beside:
+                self._run_at[place] = run
+        for other in beside:
+            del self._runs[other]
+        self._run_at[sentence.passage, sentence.place] = run
+        self._runs[run] = run_words
+        self._by_article[sentence.article.id] += length
+        self.words += length
+        self.chosen.append(sentence)
+
+
+def _share_of_an_article(near: Sequence[RetrievedSentence], budget: Budget) -> int:
+    """Return how many words one article may have: not all where another is nearly as near to the question."""
+    best = max((sentence.nearness for sentence in near), default=0.0)
+    rivals = {sentence.article.id for sentence in near if sentence.nearness >= RIVAL * best}
+    return int(SHARE * budget.words) if len(rivals) > 1 else budget.words
 
 
 def _near(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
@@ -61,15 +109,6 @@ def _is_worth_quoting(sentence: RetrievedSentence) -> bool:
     if not ends_sentence(sentence.words):
         return len(sentence.stems) >= SHORTEST_FRAGMENT
     return len(sentence.stems) >= SHORTEST or sentence.similarity >= TO_THE_POINT
-
-
-def _is_said(own: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
-    # What two sets share is at most the smaller one, so most pairs are told apart by their sizes.
-    return any(
-        min(len(own), len(other)) >= NEAR_REPEAT * max(len(own), len(other))
-        and len(own & other) >= NEAR_REPEAT * len(own | other)
-        for other in said
-    )
 
 
 def draft(evidence: Sequence[Evidence]) -> Draft:

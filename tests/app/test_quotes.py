@@ -5,10 +5,10 @@ from ingest.corpus import PassageId, Span
 from tests.app.builders import catalogued, evidence
 
 
-def sentence(words, passage="p", place=0, similarity=0.5):
+def sentence(words, passage="p", place=0, similarity=0.5, article="a" * 16):
     span = Span(0, len(words))
     own = frozenset(stems(words))
-    return RetrievedSentence(catalogued(), PassageId(passage), place, span, words, own, similarity, 0.5, 1.0)
+    return RetrievedSentence(catalogued(article), PassageId(passage), place, span, words, own, similarity, 0.5, 1.0)
 
 
 def test_the_best_sentences_are_taken_until_the_citations_are_spent():
@@ -61,6 +61,19 @@ def test_a_heading_or_an_exclamation_is_not_worth_a_citation():
 def test_a_short_sentence_that_is_to_the_point_is_quoted():
     short = sentence("They count bodies.", similarity=0.6)
     assert select([short], Budget(citations=8)) == (short,)
+
+
+def test_one_article_does_not_take_all_where_another_is_nearly_as_near():
+    told = [sentence(f"Gate number {n} was found open by crew {n}.", passage=f"p{n}") for n in range(4)]
+    other = sentence("Engineers had warned of cracks.", passage="q", article="b" * 16)
+    assert select([*told, other], Budget(citations=8, words=40)) == (*told[:3], other)
+    assert select(told, Budget(citations=8, words=40)) == tuple(told)
+
+
+def test_a_quote_grows_no_longer_than_a_reader_takes_in_at_once():
+    parts = [sentence(" ".join(f"word{n}x{i}" for i in range(70)) + ".", place=n) for n in range(3)]
+    chosen = select(parts, Budget(citations=8))
+    assert [s.place for s in chosen] == [0, 1]
 
 
 def test_a_shared_budget_leaves_each_party_a_citation():
