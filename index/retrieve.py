@@ -39,15 +39,14 @@ Matrix = NDArray[np.float64]
 class RetrievedSentence:
     """A sentence and how it stands to the question.
 
-    `place` is its position in its passage, from 0; `stems` are those of its content words. `similarity` is the cosine
-    of its vector and the question's; `coverage` the share of the question's words, weighted by rarity, that it holds
-    with its neighbours and its article's title, outlet and author. Both serve to decide whether there is an answer at
-    all, and are never shown. `score` orders the sentences of one question and means nothing across questions.
+    `stems` are those of its content words. `similarity` is the cosine of its vector and the question's; `coverage` the
+    share of the question's words, weighted by rarity, that it holds with its neighbours and its article's title,
+    outlet and author. Both serve to decide whether there is an answer at all, and are never shown. `score` orders the
+    sentences of one question and means nothing across questions.
     """
 
     article: Catalogued
     passage: PassageId
-    place: int
     span: Span
     words: str
     stems: frozenset[str]
@@ -140,15 +139,14 @@ class Retriever:
         )
         coverage = weights @ (counts.window > 0) / max(float(weights.sum()), 1e-9)
         spans = [
-            (p, place, span, profile.stems[place])
+            (p, span, own)
             for p, profile in zip(passages, profiles, strict=True)
-            for place, span in enumerate(p.passage.sentences)
+            for span, own in zip(p.passage.sentences, profile.stems, strict=True)
         ]
         return tuple(
             RetrievedSentence(
                 articles[p.article],
                 p.id,
-                place,
                 span,
                 p.text[span.start - p.passage.span.start : span.end - p.passage.span.start],
                 own,
@@ -157,7 +155,7 @@ class Retriever:
                 float(score[i]),
             )
             for i in np.argsort(-score, kind="stable")[:SENTENCES].tolist()
-            for p, place, span, own in (spans[i],)
+            for p, span, own in (spans[i],)
         )
 
     def _profile(self, passage: StoredPassage) -> _Profile:

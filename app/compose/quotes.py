@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.answer import Draft, DraftStatement, Evidence
 from index.retrieve import RetrievedSentence
-from ingest.corpus import ArticleId, PassageId
+from ingest.corpus import ArticleId
 from ingest.segment import ends_sentence
 
 MAX_WORDS = 360  # of quotes in one answer: what a reader takes in before scrolling
@@ -15,6 +15,7 @@ SHORTEST, SHORTEST_FRAGMENT = 3, 6  # content words of a sentence, and of a line
 TO_THE_POINT = 0.4  # similarity to the question from which a shorter sentence is worth it
 LONGEST_RUN = 140  # words of one quote, if it is not one sentence
 RIVAL, SHARE = 0.8, 0.7  # an article this near beside the best leaves the best this share of the words
+GAPS = (0, 1, 2)  # characters between sentences that follow on each other: none, a space, a paragraph's end
 NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
 
 
@@ -54,18 +55,23 @@ class _Selection:
         self._budget = budget
         self._article_words = article_words
         self._by_article: Counter[ArticleId] = Counter()
-        self._run_at: dict[tuple[PassageId, int], int] = {}
+        self._run_at: dict[tuple[ArticleId, int], int] = {}  # by each end of its sentences, as offsets
         self._runs: dict[int, int] = {}  # words by the number of a run
 
     def offer(self, sentence: RetrievedSentence) -> None:
         """Take a sentence in if it fits the budget and says something new."""
         length = len(sentence.words.split())
-        beside = {
-            run for step in (-1, 1) if (run := self._run_at.get((sentence.passage, sentence.place + step))) is not None
-        }
+        beside = self._beside(sentence)
         run_words = length + sum(self._runs[run] for run in beside)
         if self._fits(sentence, length, len(beside), run_words) and not self._is_said(sentence):
             self._take(sentence, length, beside, run_words)
+
+    def _beside(self, sentence: RetrievedSentence) -> set[int]:
+        """Return the runs that the sentence would join: with nothing but a space or a paragraph's end between them."""
+        before = (sentence.span.start - gap for gap in GAPS)
+        after = (sentence.span.end + gap for gap in GAPS)
+        at = (self._run_at.get((sentence.article.id, offset)) for offset in (*before, *after))
+        return {run for run in at if run is not None}
 
     def _fits(self, sentence: RetrievedSentence, length: int, joined: int, run_words: int) -> bool:
         return (
@@ -86,7 +92,8 @@ class _Selection:
                 self._run_at[place] = run
         for other in beside:
             del self._runs[other]
-        self._run_at[sentence.passage, sentence.place] = run
+        for offset in (sentence.span.start, sentence.span.end):
+            self._run_at[sentence.article.id, offset] = run
         self._runs[run] = run_words
         self._by_article[sentence.article.id] += length
         self.words += length

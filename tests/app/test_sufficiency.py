@@ -14,7 +14,7 @@ def understood(**known):
 
 
 def found(nearness):
-    sentence = RetrievedSentence(catalogued(), PassageId("p"), 0, Span(0, 1), "x", frozenset(), nearness, 0.0, 1.0)
+    sentence = RetrievedSentence(catalogued(), PassageId("p"), Span(0, 1), "x", frozenset(), nearness, 0.0, 1.0)
     return [Retrieved((sentence,))]
 
 
