@@ -1,0 +1,26 @@
+"""The whole program on real articles with their questions, where the shared corpora are beside the checkout.
+
+The questions were looked at while the program was written, so these figures guard against a fall; they are no proof of
+how it does on others.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from evals import floors
+from evals.case import load
+from evals.run import build, evaluate
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["seeds", "news"])
+def test_no_figure_on_real_articles_is_below_its_floor(name, tmp_path):
+    if not SHARED.is_dir():
+        pytest.skip("the shared corpora are not beside the checkout")
+    build(SHARED / "corpora" / name, tmp_path / "library")
+    cases = [case for case in load(SHARED / "evals" / "cases.jsonl") if case.library == name]
+    measured = evaluate(cases, tmp_path / "library", tmp_path)
+    assert floors.below_floor(measured.summary(), floors.load().elsewhere[name]) == ()
