@@ -8,7 +8,8 @@ from datetime import date
 from app.answer import Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
-from app.compose.quotes import Budget, draft, select
+from app.compose.quotes import MAX_WORDS, Budget, draft, select
+from app.compose.whole import completed, cuts_quotation
 from app.examples import examples_for
 from app.guard import guard
 from app.interpret import interpret
@@ -20,6 +21,7 @@ from index.embedder import Embedder
 from index.retrieve import Retrieved, RetrievedSentence, Retriever
 from index.scope import Scope
 from index.store import Catalogued, Store
+from ingest.corpus import ArticleId, Span
 
 NEAREST = 3  # articles that an abstention points to
 
@@ -105,12 +107,30 @@ class Assistant:
         )
 
     def _evidence(self, chosen: Sequence[RetrievedSentence]) -> tuple[Evidence, ...]:
-        """Number the chosen sentences and put each beside the text it is a span of."""
-        texts = {article: self._store.text(article) for article in dict.fromkeys(s.article.id for s in chosen)}
+        """Put the chosen sentences, each with those that complete its quotations, beside the text they are spans of.
+
+        One whose completion would make the answer too long is left out, unless it is the best.
+        """
+        spans: dict[tuple[ArticleId, Span], Catalogued] = {}
+        words = 0
+        for sentence in chosen:
+            article = sentence.article.id
+            text = self._store.text(article)
+            fresh = [span for span in self._whole(sentence, text) if (article, span) not in spans]
+            length = sum(len(span.of(text).split()) for span in fresh)
+            if not spans or words + length <= MAX_WORDS:
+                spans.update(((article, span), sentence.article) for span in fresh)
+                words += length
         return tuple(
-            Evidence(number, sentence.article, texts[sentence.article.id], sentence.span)
-            for number, sentence in enumerate(chosen, 1)
+            Evidence(number, entry, self._store.text(article), span)
+            for number, ((article, span), entry) in enumerate(spans.items(), 1)
         )
+
+    def _whole(self, sentence: RetrievedSentence, text: str) -> Sequence[Span]:
+        if not cuts_quotation(text, sentence.span):
+            return [sentence.span]
+        passages = self._store.spans(sentence.article.id)
+        return completed([span for passage in passages for span in passage.sentences], sentence.span, text)
 
     def _abstain(
         self, understood: Interpretation, reason: Reason, found: Sequence[Retrieved], clock: "_Clock"
