@@ -22,13 +22,14 @@ UNUSABLE = 2
 cli = typer.Typer(
     name="hearsay",
     help="Answers questions about a library of news articles: who says what, in which words, and its standing.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ingest, articles, show, sources, ask, chat, check, remove, restore):
+COMMANDS = (ingest, articles, show, sources, ask, chat, check, remove, restore)
+NAMES = frozenset(command.__name__ for command in COMMANDS)
+for command in COMMANDS:
     cli.command()(command)
 
 
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line; return 0 done, 1 something is reported as wrong, 2 the input is unusable."""
     try:
-        code = cli(args=arguments, standalone_mode=False)
+        code = cli(args=arguments or ["--help"], standalone_mode=False)
     except (typer.TyperException, HearsayError) as failure:
         return _fail(failure, arguments)
     except (typer.Abort, KeyboardInterrupt):
@@ -66,6 +67,16 @@ def run(arguments: list[str]) -> int:
 def _fail(failure: Exception, arguments: list[str]) -> int:
     if "--debug" in arguments:
         raise failure
-    message = failure.format_message() if isinstance(failure, typer.TyperException) else str(failure)
+    message = _usage(failure, arguments) if isinstance(failure, typer.TyperException) else str(failure)
     print(f"hearsay: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201  # the edge
     return UNUSABLE
+
+
+def _usage(failure: typer.TyperException, arguments: list[str]) -> str:
+    """Say what is wrong with the command line, and where it is told how it should be."""
+    command = next((given for given in arguments if given in NAMES), None)
+    unquoted = command == "ask" and "extra argument" in failure.format_message()
+    hint = (
+        "put the question in quotes" if unquoted else " ".join(filter(None, ("hearsay", command, "--help shows how")))
+    )
+    return f"{failure.format_message().rstrip('.')}; {hint}"

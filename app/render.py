@@ -76,7 +76,7 @@ def standing(statements: Sequence[Statement]) -> str | None:
     outlets = {outlet_name(article) for article in articles}
     by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
     where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
-    return f"Asserted in {where}; no finding on record establishes it."
+    return f"Asserted in {where}; no finding on record."
 
 
 def source_lines(statements: Sequence[Statement]) -> list[str]:

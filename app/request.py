@@ -14,7 +14,8 @@ MAX_HISTORY = 50
 class Constraints:
     """A scope set by hand (options of the command line, chips of the chat), in the user's spelling.
 
-    `ignore` holds mentions in the question that are not to be taken as scope: chips that the user removed.
+    `ignore` holds mentions in the question that are not to be taken as scope: chips that the user removed. Raises
+    `UnusableQuestion` when no day lies between the dates, or a name is empty.
     """
 
     outlets: tuple[str, ...] = ()
@@ -23,6 +24,12 @@ class Constraints:
     after: date | None = None
     before: date | None = None
     ignore: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.after and self.before and self.after > self.before:
+            raise UnusableQuestion(f"no day is after {self.after} and before {self.before}; swap the two dates")
+        if "" in (*self.outlets, *self.authors, *self.speakers):
+            raise UnusableQuestion("the name of an outlet, author or speaker is empty; leave it out or write it")
 
 
 @dataclass(frozen=True, slots=True)

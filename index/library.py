@@ -65,6 +65,13 @@ class Library:
         with followed(self.store, self.folder / "chroma"):
             yield
 
+    @classmethod
+    @contextmanager
+    def open_to_change(cls, folder: Path) -> Iterator["Library"]:
+        """Open a library that there is, to change it. Raises `NoLibrary`, and what `open_for_writing` raises."""
+        with cls.open_for_reading(folder), cls.open_for_writing(folder) as library:
+            yield library
+
     def add(
         self,
         paths: Sequence[Path],

@@ -15,28 +15,42 @@ if TYPE_CHECKING:
     from app.answer import Outcome
     from app.request import Constraints, Request
 
+MOST_CITATIONS = 50
+
 
 def ask(
     context: typer.Context,
-    question: Annotated[str | None, typer.Argument(help="The question.", show_default=False)] = None,
-    outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only this outlet; may be repeated.")] = None,
-    author: Annotated[list[str] | None, typer.Option("--author", help="Only this author; may be repeated.")] = None,
-    speaker: Annotated[list[str] | None, typer.Option("--speaker", help="Only words of this person or body.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="The question, in quotes.", show_default=False)
+    ] = None,
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", metavar="NAME", help="Only this outlet; may be repeated.")
+    ] = None,
+    author: Annotated[
+        list[str] | None, typer.Option("--author", metavar="NAME", help="Only this author; may be repeated.")
+    ] = None,
+    speaker: Annotated[
+        list[str] | None, typer.Option("--speaker", metavar="NAME", help="Only words of this person or body.")
+    ] = None,
     after: Annotated[str | None, typer.Option("--after", metavar="DATE", help="Published on or after it.")] = None,
     before: Annotated[str | None, typer.Option("--before", metavar="DATE", help="Published on or before it.")] = None,
-    history: Annotated[Path | None, typer.Option(help="JSON list of earlier questions, oldest first.")] = None,
-    batch: Annotated[Path | None, typer.Option(help='JSONL of {"id", "question", "history"}.')] = None,
-    citations: Annotated[int, typer.Option(min=1, max=50, help="At most so many citations.")] = 8,
+    history: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="JSON list of earlier questions, oldest first.")
+    ] = None,
+    batch: Annotated[Path | None, typer.Option(metavar="FILE", help='JSONL of {"id", "question", "history"}.')] = None,
+    citations: Annotated[int, typer.Option(metavar="N", help="At most so many citations, 1 to 50.")] = 8,
     as_json: AsJson = False,
     library: LibraryFolder = None,
     encoder: Encoder = None,
 ) -> None:
-    """Answer a question from the library: who says it, in which words.
+    """Answer a question: who says it, in which words.
 
     Example: hearsay ask "What does the Daily Harbour say about the dam?" --after 2024-01-01
     """
     from app.request import Constraints, Request
 
+    if not 1 <= citations <= MOST_CITATIONS:
+        raise typer.BadParameter(f"--citations is a number from 1 to {MOST_CITATIONS}, not {citations}")
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a question or --batch FILE")
     constraints = Constraints(
@@ -119,7 +133,7 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as failure:
         reason = failure.strerror if isinstance(failure, OSError) else "not UTF-8"
-        raise UnusableInput(f"{file}: cannot be read ({reason})") from failure
+        raise UnusableInput(f"{file}: cannot be read ({reason}); check the path") from failure
 
 
 def _json(text: str, where: str) -> Any:  # noqa: ANN401  # whatever the file holds

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import AsJson, LibraryFolder, folder_of, out, out_json
+from app.commands.common import AsJson, LibraryFolder, folder_of, identified, out, out_json
 
 if TYPE_CHECKING:
     from index.store import Catalogued
@@ -35,27 +35,34 @@ def articles(context: typer.Context, as_json: AsJson = False, library: LibraryFo
 
 def show(
     context: typer.Context,
-    article: Annotated[str, typer.Argument(help="The article's id, as `hearsay articles` lists it.")],
+    article: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or its beginning.")],
     as_json: AsJson = False,
     library: LibraryFolder = None,
 ) -> None:
-    """Show one article: metadata, and the stored text that all offsets refer to.
+    """Show one article: metadata and stored text.
+
+    All offsets refer to that text.
 
     Example: hearsay show 3f2a9c0d11aa4e55
     """
     from index.library import Library
-    from ingest.corpus import ArticleId
 
     with Library.open_for_reading(folder_of(context, library)) as opened:
-        found = opened.store.catalogued(ArticleId(article))
+        (identifier,) = identified([article], opened.store.articles())
+        found = opened.store.catalogued(identifier)
         text = opened.store.text(found.id)
         passages = [[p.span.start, p.span.end] for p in opened.store.spans(found.id)]
     if as_json:
         out_json({**article_json(found), "text": text, "passages": passages, "attributions": []})
         return
     for field, value in article_json(found).items():
-        if value not in (None, [], {}) and field != "from":
-            out(f"{field:<16}{value}")
+        if value is not None and field not in ("from", "warnings", "first_published"):
+            origin = found.metadata.source_of(field)
+            out(f"{field:<18}{value}" + (f"   ({origin})" if field in SHOWN else ""))
+    if first := found.metadata.first_published:
+        out(f"{'first published':<18}{first.outlet or 'outlet not known'}, {first.published or 'undated'}")
+    for warning in found.warnings:
+        out(f"{'note':<18}{warning.detail}")
     out()
     out(text)
 

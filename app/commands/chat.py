@@ -1,11 +1,14 @@
 """``hearsay chat``: serves the chat."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.commands.common import Encoder, LibraryFolder, encoder_of, folder_of, message, progress_bar
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 DEMONSTRATION = Path(__file__).parents[2] / "evals" / "demo"
 
@@ -14,7 +17,12 @@ def chat(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 7860,
-    auth: Annotated[Path | None, typer.Option(metavar="FILE", help="Users and password hashes, one a line.")] = None,
+    auth: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Users and their password hashes; python -m app.chat.auth USER prints a line of it."
+        ),
+    ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Begin with the demonstration articles.")] = False,
     library: LibraryFolder = None,
     encoder: Encoder = None,
@@ -28,11 +36,18 @@ def chat(
     from index.library import Library
 
     folder = folder_of(context, library)
-    is_new = not folder.exists()
     with Library.open_for_writing(folder, encoder_of(encoder)) as opened:
-        if demo and is_new:
-            message(f"building a library from the demonstration articles in {folder}")
-            with progress_bar() as show:
-                opened.add([DEMONSTRATION], progress=show)
+        if not opened.store.articles():
+            _begin(opened, demo)
         with opened.indexed():
             serve(opened, Assistant(opened.store, opened.embedder), host, port, auth)
+
+
+def _begin(library: "Library", demo: bool) -> None:
+    """Say that the library is empty, or fill it with the demonstration articles."""
+    if not demo or library.store.removed():
+        message(f"the library in {library.folder} is empty: add files in the Library tab, or with hearsay ingest")
+        return
+    message(f"building a library from the demonstration articles in {library.folder}")
+    with progress_bar() as show:
+        library.add([DEMONSTRATION], progress=show)

@@ -14,7 +14,9 @@ def check(
     library: LibraryFolder = None,
     encoder: Encoder = None,
 ) -> None:
-    """Verify the library: every passage, vector and index row agrees with the stored text.
+    """Verify the library against its stored text.
+
+    Every passage, vector and index row must agree with it; --repair makes again what does not.
 
     Example: hearsay check --repair
     """

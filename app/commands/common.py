@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,8 @@ import typer
 
 if TYPE_CHECKING:
     from index.library import Progress
+    from index.store import Catalogued
+    from ingest.corpus import ArticleId
 
 READABLE = 88  # columns: a line of 60 to 75 characters and what surrounds it
 DEFAULT_FOLDER = Path("library")
@@ -25,7 +27,9 @@ LibraryFolder = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Encoder = Annotated[
     str | None,
-    typer.Option("--encoder", help="A sentence-transformers model, by name or folder; else HEARSAY_ENCODER."),
+    typer.Option(
+        "--encoder", metavar="NAME", help="A sentence-transformers model, by name or folder; else HEARSAY_ENCODER."
+    ),
 ]
 
 
@@ -56,6 +60,20 @@ def parse_day(given: str | None) -> date | None:
         return date.fromisoformat(given)
     except ValueError as wrong:
         raise typer.BadParameter(f"{given!r} is not a date; write it as 2017-12-20") from wrong
+
+
+def identified(given: Sequence[str], among: Sequence["Catalogued"]) -> list["ArticleId"]:
+    """Return the ids that begin as `given` ones do. Raises `NoSuchArticle` where none does, or several do."""
+    from index.errors import NoSuchArticle
+
+    found = []
+    for start in given:
+        matching = [article.id for article in among if start and article.id.startswith(start)]
+        if len(matching) != 1:
+            how_many = "no article" if not matching else f"{len(matching)} articles"
+            raise NoSuchArticle(f"{how_many} to be had by the id {start!r}; hearsay articles lists the ids")
+        found += matching
+    return found
 
 
 def out(text: str = "") -> None:

@@ -31,7 +31,9 @@ def ingest(
     library: LibraryFolder = None,
     encoder: Encoder = None,
 ) -> None:
-    """Add files and folders to the library; what is in it already is skipped, a bad file never stops the rest.
+    """Add files and folders to the library.
+
+    What is in it already is skipped, and a bad file never stops the rest.
 
     Example: hearsay ingest articles/ --metadata articles.csv
     """

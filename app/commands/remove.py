@@ -4,22 +4,26 @@ from typing import Annotated
 
 import typer
 
-from app.commands.common import LibraryFolder, folder_of, out
+from app.commands.common import LibraryFolder, folder_of, identified, out
 
-Ids = Annotated[list[str], typer.Argument(help="Article ids, as `hearsay articles` lists them.")]
+Ids = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="Article ids, or their beginnings.", show_default=False)
+]
 
 
 def remove(context: typer.Context, ids: Ids, library: LibraryFolder = None) -> None:
-    """Take articles out of every list and search; `restore` brings them back.
+    """Take articles out of the library.
+
+    They leave every list and search; `hearsay restore` brings them back.
 
     Example: hearsay remove 3f2a9c0d11aa4e55
     """
     from index.library import Library
-    from ingest.corpus import ArticleId
 
-    with Library.open_for_writing(folder_of(context, library)) as opened:
-        opened.remove([ArticleId(i) for i in ids])
-    out(f"removed {len(ids)}; bring back with: hearsay restore {' '.join(ids)}")
+    with Library.open_to_change(folder_of(context, library)) as opened:
+        found = identified(ids, opened.store.articles())
+        opened.remove(found)
+    out(f"removed {len(found)}; bring back with: hearsay restore {' '.join(found)}")
 
 
 def restore(context: typer.Context, ids: Ids, library: LibraryFolder = None) -> None:
@@ -28,8 +32,8 @@ def restore(context: typer.Context, ids: Ids, library: LibraryFolder = None) -> 
     Example: hearsay restore 3f2a9c0d11aa4e55
     """
     from index.library import Library
-    from ingest.corpus import ArticleId
 
-    with Library.open_for_writing(folder_of(context, library)) as opened:
-        opened.restore([ArticleId(i) for i in ids])
-    out(f"restored {len(ids)}")
+    with Library.open_to_change(folder_of(context, library)) as opened:
+        found = identified(ids, opened.store.removed())
+        opened.restore(found)
+    out(f"restored {len(found)}")

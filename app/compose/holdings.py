@@ -7,6 +7,10 @@ from collections.abc import Callable, Sequence
 from app.answer import Statement, Status
 from index.store import Catalogued
 
+WHAT_TO_ASK = (
+    "Ask what an outlet or author says about something, who said what, how many, when or where; "
+    "every answer quotes the articles of this library and names who wrote them."
+)
 LISTED = 12  # names in a list, before "and n more"
 
 _HELD = (
@@ -17,9 +21,10 @@ _COUNT = re.compile(
     rf"how many (?:articles|stories|texts|pieces)(?: (?:by|from|of) .+?)? {_HELD}(?: (?:by|from|of) .+)?"
 )
 _NAMES = re.compile(
-    rf"(?:which|what) (?P<kind>outlets?|newspapers|publications|authors?|writers)"
+    rf"(?:which|what) (?P<kind>outlets?|sources?|newspapers|publications|authors?|writers)"
     rf" (?:{_HELD}|is (?:held )?in (?:this|the|your) library)"
 )
+_HELP = re.compile(r"hi|hello|hey|help|what can (?:you|i|this) (?:do|ask)(?: here)?|how does (?:this|it) work")
 _CONTENTS = re.compile(r"what(?:'s| is| does| do) (?:(?:held )?in )?(?:this|the|your) library(?: hold| contain| have)?")
 
 
@@ -31,6 +36,8 @@ def holdings(question: str, catalogue: Callable[[], Sequence[Catalogued]]) -> tu
     if names := _NAMES.fullmatch(asked):
         kind = "author" if names["kind"].startswith(("author", "writer")) else "outlet"
         return (_about(_names(kind, catalogue())),)
+    if _HELP.fullmatch(asked):
+        return (_about(WHAT_TO_ASK), _about(_size(catalogue())))
     if _CONTENTS.fullmatch(asked):
         return (_about(_size(articles := catalogue())), _about(_names("outlet", articles)))
     return ()

@@ -32,6 +32,15 @@ def test_outlets_are_listed_with_counts_and_the_unknown_is_said():
     ]
 
 
+def test_sources_are_outlets_to_whoever_asks():
+    assert said("what sources do you have?") == said("which outlets do you have?")
+
+
+def test_a_greeting_is_told_what_can_be_asked():
+    assert "Ask what an outlet or author says" in said("hi")[0]
+    assert said("What can you do?")[1].startswith("4 articles")
+
+
 def test_what_the_library_holds_is_its_size_and_its_outlets():
     assert len(said("What's in this library?")) == 2
 

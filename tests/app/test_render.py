@@ -26,7 +26,7 @@ def answer_of(text, *spans, **article):
 def test_an_answer_names_the_source_then_quotes_then_says_the_standing():
     assert to_markdown(answer_of(TEXT, (0, 22))) == (
         "**The Daily Harbour** (Ann Verrel, 9 Mar 2024) writes: “The dam broke at dawn.” [1]\n\n"
-        "*Asserted in one article; no finding on record establishes it.*\n\n"
+        "*Asserted in one article; no finding on record.*\n\n"
         "[1] The Daily Harbour (Ann Verrel, 9 Mar 2024), “Dam gives way”, dam.txt"
     )
 

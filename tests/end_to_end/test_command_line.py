@@ -122,7 +122,12 @@ def test_removal_is_undone_by_restore(story, tmp_path):
         (["ask", ""], "the question is empty"),
         (["ask", "why?", "--after", "3/4/2026"], "write it as 2017-12-20"),
         (["show", "feedfeedfeedfeed"], "feedfeedfeedfeed"),
-        (["nonsense"], "nonsense"),
+        (["nonsense"], "hearsay --help shows how"),
+        (["ask", "what", "is", "this"], "put the question in quotes"),
+        (["ask", "why?", "--citations", "0"], "a number from 1 to 50"),
+        (["ask", "why?", "--after", "2024-02-01", "--before", "2024-01-01"], "swap the two dates"),
+        (["ask", "why?", "--outlet", ""], "is empty"),
+        (["remove", "feedfeed"], "hearsay articles lists the ids"),
         (["ask", "--batch", "nowhere.jsonl"], "nowhere.jsonl: cannot be read"),
         (["ingest", "/no/such/place", "--library", "unused"], "/no/such/place"),
     ],
@@ -139,6 +144,30 @@ def test_a_missing_library_says_how_to_make_one(tmp_path):
     assert done.returncode == 2
     assert "hearsay ingest" in one_line_on_stderr(done)
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("command", ["remove", "restore"])
+def test_a_change_of_no_library_makes_none(tmp_path, command):
+    assert hearsay(command, "abc", library=tmp_path / "none").returncode == 2
+    assert not (tmp_path / "none").exists()
+
+
+def test_hearsay_alone_shows_its_commands():
+    done = hearsay()
+    assert done.returncode == 0
+    assert "ingest" in done.stdout
+
+
+def test_an_article_may_be_named_by_the_beginning_of_its_id(demo_folder, demo):
+    article = demo.store.articles()[0]
+    shown = json.loads(hearsay("show", article.id[:10], "--json", library=demo_folder).stdout)
+    assert shown["id"] == article.id
+
+
+def test_what_was_not_removed_cannot_be_restored(demo_folder, demo):
+    done = hearsay("restore", demo.store.articles()[0].id, library=demo_folder)
+    assert done.returncode == 2
+    assert "no article to be had" in one_line_on_stderr(done)
 
 
 def test_another_encoder_is_refused_with_the_command_that_changes_it(demo_folder):
