@@ -17,6 +17,7 @@ from ingest.corpus import ArticleId
 # Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
 # An underscore inside a word is inert, and file names are full of them.
 _ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -31,8 +32,8 @@ def day(published: date | None) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return foreign words between quotation marks."""
-    return f"“{escape(words)}”"
+    """Return foreign words between quotation marks, each paragraph between its own."""
+    return " ".join(f"“{escape(paragraph)}”" for paragraph in _PARAGRAPHS.split(words) if paragraph.strip())
 
 
 def outlet_name(article: Catalogued) -> str:

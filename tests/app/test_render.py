@@ -42,6 +42,10 @@ def test_an_unknown_outlet_is_named_by_its_file():
     assert shown.startswith("**An unnamed outlet (dam.txt)** (undated) writes:")
 
 
+def test_paragraphs_of_a_quote_do_not_run_together():
+    assert "writes: “It broke.” “Nobody knew.” [1]" in to_markdown(answer_of("It broke.\n\nNobody knew.", (0, 23)))
+
+
 def test_the_scope_that_was_kept_to_stands_above_the_answer():
     scope = Scope(outlets=("The Vale Star",), before=date(2024, 1, 1))
     outcome = Abstention("q", scope, Reason.SOURCE_SILENT, "the strike")
