@@ -54,8 +54,8 @@ def _period(after: date | None, before: date | None) -> tuple[Chip, ...]:
     if after and before:
         return (Chip(f"From {day(after)} to {day(before)}", DATES),)
     if after:
-        return (Chip(f"After {day(after)}", DATES),)
-    return (Chip(f"Before {day(before)}", DATES),) if before else ()
+        return (Chip(f"From {day(after)}", DATES),)
+    return (Chip(f"Until {day(before)}", DATES),) if before else ()
 
 
 def without(constraints: Constraints, name: str, guesses: Iterable[Guess], questions: Sequence[str]) -> Constraints:

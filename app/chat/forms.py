@@ -29,8 +29,8 @@ def composer(articles: Sequence[Catalogued]) -> Markup:
     ).format(
         _choice("outlet", "Outlet", "Any outlet", outlets),
         _choice("author", "Author", "Any author", authors),
-        _day("after", "Published after"),
-        _day("before", "Published before"),
+        _day("after", "Published from"),
+        _day("before", "Published until"),
         MAX_QUESTION,
     )
 

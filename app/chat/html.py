@@ -2,9 +2,9 @@
 the templates below are ours, and `Markup.format` escapes every value that is not `Markup` itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.answer import Abstention, Answer, Citation, Statement, Status
 from app.chat.chips import Chip
@@ -21,6 +21,8 @@ _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in
     Status.LIBRARY: '<path d="M2 3h8M2 6h8M2 9h5"/>',
 }
 
+Marker = Callable[[Status], Markup]
+
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
     """Join pieces of HTML."""
@@ -29,13 +31,26 @@ def joined(parts: Iterable[Markup], between: str = "") -> Markup:
 
 def status_mark(status: Status) -> Markup:
     """Return a status as its mark and its word."""
-    return Markup('<span class="standing {0}"><svg viewBox="0 0 12 12" aria-hidden="true">{1}</svg>{2}</span>').format(
-        status.value, Markup(_MARKS[status]), "about the library" if status is Status.LIBRARY else status.value
+    word = "about the library" if status is Status.LIBRARY else status.value
+    return _mark(status, Markup("{}").format(word))
+
+
+def quiet_mark(status: Status) -> Markup:
+    """Return a status as its mark alone; its word is there for who points at it, and for a screen reader."""
+    said = f"{status.value} by this source"
+    return Markup('<span title="{}">{}</span>').format(
+        said, _mark(status, Markup('<span class="unseen">{}</span>').format(said))
     )
 
 
-def statement_html(statement: Statement, previous: Statement | None, turn: int) -> Markup:
-    """Return one statement: who, in which words, with what standing."""
+def _mark(status: Status, word: Markup) -> Markup:
+    return Markup('<span class="standing {}"><svg viewBox="0 0 12 12" aria-hidden="true">{}</svg>{}</span>').format(
+        status.value, Markup(_MARKS[status]), word
+    )
+
+
+def statement_html(statement: Statement, previous: Statement | None, turn: int, mark: Marker = status_mark) -> Markup:
+    """Return one statement: who, in which words, with what standing, shown by `mark`."""
     if statement.status is Status.LIBRARY:
         return Markup('<li class="statement"><p>{} {}</p></li>').format(statement.note, status_mark(statement.status))
     article = statement.citations[0].article
@@ -46,14 +61,20 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int) 
         details,
         statement.verb,
         joined((_quote(citation, turn) for citation in statement.citations), " … "),
-        status_mark(statement.status),
+        mark(statement.status),
     )
 
 
 def _quote(citation: Citation, turn: int) -> Markup:
     return Markup('<span class="words">“{}”</span>&nbsp;{}').format(
-        " ".join(citation.quote.exact.split()), cite_button(citation, turn)
+        _by_paragraphs(citation.quote.exact), cite_button(citation, turn)
     )
+
+
+def _by_paragraphs(words: str) -> Markup:
+    """Return words of an article with a break, and no other, where one of its paragraphs ends."""
+    paragraphs = (" ".join(part.split()) for part in words.split("\n\n"))
+    return joined(map(escape, filter(None, paragraphs)), '<span class="break"> </span>')
 
 
 def cite_button(citation: Citation, turn: int) -> Markup:
@@ -121,8 +142,9 @@ def _statements(statements: Sequence[Statement], turn: int) -> Markup:
     if not statements:
         return Markup("")
     pairs = zip(statements, (None, *statements), strict=False)
+    mark = quiet_mark if _all_asserted(statements) else status_mark
     return Markup('<ul class="statements">{}</ul>').format(
-        joined(statement_html(statement, previous, turn) for statement, previous in pairs)
+        joined(statement_html(statement, previous, turn, mark) for statement, previous in pairs)
     )
 
 
@@ -139,7 +161,13 @@ def _close(turn: Turn) -> Markup:
 
 def _closing(answer: Answer) -> Markup:
     line = standing(answer.statements)
-    return Markup('<p class="close">{}</p>').format(line) if line else Markup("")
+    legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
+    return Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup("")
+
+
+def _all_asserted(statements: Sequence[Statement]) -> bool:
+    """Tell whether all have the one standing: its word beside each would say nothing, so the close says it once."""
+    return {statement.status for statement in statements} == {Status.ASSERTED}
 
 
 def abstention_html(abstention: Abstention, turn: int) -> Markup:

@@ -3,7 +3,6 @@
 The order of the middlewares matters, outermost first: headers and refusals, then who is asking, then Gradio.
 """
 
-import errno
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -19,6 +18,7 @@ from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
+from app.chat.address import claim
 from app.chat.ask import Asking
 from app.chat.auth import Hashed, Login, read_users
 from app.chat.page import THEME, page
@@ -29,7 +29,6 @@ from app.chat.session import HEADER, Sessions
 from app.chat.shelving import Shelving
 from app.chat.transcript import transcript
 from app.chat.uploads import Refused, Uploads
-from app.errors import Unservable
 
 
 def build(library: Library, assistant: Assistant, origin: str, users: dict[str, Hashed] | None = None) -> FastAPI:
@@ -86,12 +85,19 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
     return app
 
 
-def serve(library: Library, assistant: Assistant, host: str, port: int, auth: Path | None = None) -> None:
-    """Serve until interrupted, to the users of the file `auth`. Raises `Unservable` when the address cannot be had,
-    and `UnusableSettings`.
+def serve(
+    library: Library,
+    assistant: Assistant,
+    host: str,
+    port: int,
+    auth: Path | None = None,
+    claimed: socket.socket | None = None,
+) -> None:
+    """Serve until interrupted, to the users of the file `auth`. `claimed` is the address where it was taken already.
+    Raises `Unservable` when it cannot be had, and `UnusableSettings`.
     """
     users = read_users(auth) if auth else None
-    listening = listen(host, port)
+    listening = claimed or claim(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
@@ -100,18 +106,3 @@ def serve(library: Library, assistant: Assistant, host: str, port: int, auth: Pa
     print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once everything has ended: Ctrl+C is how a chat ends
         uvicorn.Server(config).run(sockets=[listening])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take the address before anything slow is done. Raises `Unservable`."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
-    except OSError as refused:
-        if refused.errno == errno.EADDRINUSE:
-            raise Unservable(
-                f"port {port} on {host} is taken; choose another: hearsay chat --port {port + 1}"
-            ) from None
-        raise Unservable(
-            f"cannot serve at {host}:{port}: {refused.strerror or refused}; choose another --host"
-        ) from None

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 
-from app.chat.server import build, listen
+from app.chat.address import claim
+from app.chat.server import build
 from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library
 
 CHROMIUM = next(
@@ -32,7 +33,7 @@ def browser():
 
 def serving(library, assistant) -> Iterator[str]:
     """Serve a chat from a thread; yield its address."""
-    listening = listen("127.0.0.1", 0)
+    listening = claim("127.0.0.1", 0)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     server = uvicorn.Server(
         uvicorn.Config(build(library, assistant, address), log_level="error", timeout_graceful_shutdown=1)

@@ -132,7 +132,7 @@ def test_a_scope_can_be_set_by_hand(page):
     page.select_option("select[name=outlet]", "The Hammer")
     page.fill("input[name=after]", "2031-03-05")
     ask(page, "Who saw cracks in the dam?")
-    expect(page.locator(".chip")).to_have_text(["Outlet: The Hammer×", "After 5 Mar 2031×"])
+    expect(page.locator(".chip")).to_have_text(["Outlet: The Hammer×", "From 5 Mar 2031×"])
     assert set(page.locator(".who").all_text_contents()) == {"The Hammer"}
 
 

@@ -116,7 +116,7 @@ def test_chips_name_each_restriction(library):
         "Outlet: A",
         "Author: B",
         "Speaker: C",
-        "After 1 Oct 2016",
+        "From 1 Oct 2016",
     ]
     both = Scope(after=date(2016, 10, 1), before=date(2016, 10, 31))
     assert [chip.label for chip in chips_of(both, library.store)] == ["From 1 Oct 2016 to 31 Oct 2016"]

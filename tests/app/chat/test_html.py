@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -80,7 +81,34 @@ def test_after_another_of_the_same_article_the_credit_is_not_repeated():
 
 
 def test_the_closing_line_says_that_nothing_is_established():
-    assert "no finding on record establishes it" in Seen(html.turn_html(answered())).text
+    assert "no finding on record" in Seen(html.turn_html(answered())).text
+
+
+def visible(markup):
+    return re.sub(r'<span class="unseen">.*?</span>', "", str(markup))
+
+
+def test_where_all_is_asserted_the_word_stands_once_and_each_mark_still_says_it():
+    shown = html.turn_html(answered()).split('<pre class="copy"')[0]
+    assert visible(shown).count("sserted</") == 0
+    assert shown.count("asserted by this source</span>") == 2
+    assert Seen(visible(shown)).text.count("Asserted in") == 1
+
+
+def test_where_standings_differ_each_has_its_word():
+    turn = answered()
+    turn.statements = (turn.statements[0], Statement((), (), Status.LIBRARY, note="It holds 4 articles."))
+    turn.outcome = Answer("q", Scope(), turn.statements)
+    shown = Seen(visible(html.turn_html(turn))).text
+    assert "asserted" in shown
+    assert "about the library" in shown
+
+
+def test_a_quote_over_two_paragraphs_shows_where_the_first_ends_and_keeps_its_words():
+    items = evidence("The dam\nbroke.\n\nNobody was warned.", (0, 34), article=catalogued())
+    (statement,) = guard(Draft((DraftStatement((1,)),)), items, Scope(), 8).statements
+    shown = html.statement_html(statement, None, 1)
+    assert '“The dam broke.<span class="break"> </span>Nobody was warned.”' in shown
 
 
 def test_a_statement_about_the_library_shows_its_note_and_no_quote():

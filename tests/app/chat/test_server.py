@@ -4,8 +4,9 @@ import socket
 import pytest
 from starlette.testclient import TestClient
 
+from app.chat.address import claim
 from app.chat.auth import Hashed, read_users
-from app.chat.server import build, listen
+from app.chat.server import build
 from app.chat.session import COOKIE, MAX_BODY
 from app.errors import Unservable, UnusableSettings
 from tests.app.chat.hand_made import HandMadeAssistant, dam_library
@@ -226,9 +227,9 @@ def test_a_port_that_is_taken_is_said_with_what_to_do():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(Unservable, match=f"--port {port + 1}"):
-            listen("127.0.0.1", port)
+            claim("127.0.0.1", port)
 
 
 def test_an_address_that_is_not_ours_is_said():
     with pytest.raises(Unservable, match="--host"):
-        listen("192.0.2.1", 7860)
+        claim("192.0.2.1", 7860)
