@@ -16,7 +16,7 @@ from app.chat.chips import chips_of, without
 from app.chat.conversation import Conversation, Conversations, State, Turn
 from app.chat.seams import Assistant, Library
 from app.errors import UnusableQuestion
-from app.request import Constraints, Request
+from app.request import MAX_QUESTION, Constraints, Request
 from index.errors import NoSuchArticle
 from index.scope import Scope
 from ingest.errors import HearsayError
@@ -48,10 +48,10 @@ class Asking:
 
     def ask(self, session: str, sent: Mapping[str, Any]) -> Iterator[Markup]:
         """Answer a question, yielding the conversation as it grows."""
-        conversation = self.conversations.begun(session)
-        turn = conversation.ask(str(sent.get("question", "")).strip(), Constraints())
+        conversation, question = self.conversations.begun(session), str(sent.get("question", "")).strip()
+        turn = conversation.ask(question[:MAX_QUESTION], Constraints())
         try:
-            turn.constraints = constraints_of(sent)
+            turn.constraints = Request(question, constraints=constraints_of(sent)).constraints
         except UnusableQuestion as wrong:
             turn.end(State.FAILED, str(wrong))
         return self._answer(session, conversation, turn)
@@ -139,8 +139,6 @@ class Asking:
 def constraints_of(sent: Mapping[str, Any]) -> Constraints:
     """Return the scope set in the filter row. Raises `UnusableQuestion`."""
     after, before = _date(sent, "after"), _date(sent, "before")
-    if after and before and after > before:
-        raise UnusableQuestion(f"nothing is after {after} and before {before}; set one of the two dates anew")
     return Constraints(outlets=_names(sent, "outlet"), authors=_names(sent, "author"), after=after, before=before)
 
 

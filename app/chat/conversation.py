@@ -108,8 +108,9 @@ class Conversation:
         raise KeyError(number)
 
     def history(self, before: Turn) -> tuple[str, ...]:
-        """Return the questions asked before a turn, oldest first."""
-        return tuple(turn.question for turn in self._turns if turn.number < before.number)
+        """Return the questions asked before a turn, oldest first, without those that failed."""
+        earlier = (turn for turn in self._turns if turn.number < before.number)
+        return tuple(turn.question for turn in earlier if turn.state is not State.FAILED)
 
     def stop(self) -> None:
         """Close what is being worked on."""

@@ -20,10 +20,11 @@ def composer(articles: Sequence[Catalogued]) -> Markup:
         '<details class="narrow"><summary>Narrow by outlet, author or date<span class="on">: set</span></summary>'
         '<div class="fields">{}{}{}{}</div>'
         '</details><div class="box"><label class="unseen" for="question">Question</label>'
-        '<textarea id="question" name="question" rows="1" maxlength="{}" required'
+        '<textarea id="question" name="question" rows="1" data-longest="{}" required aria-describedby="question-wrong"'
         ' placeholder="Ask about the articles"></textarea>'
         '<button type="submit" class="act">Ask</button>'
         '<button type="button" class="act stop" data-stop>Stop</button></div>'
+        '<p class="wrong" id="question-wrong" role="alert" hidden></p>'
         '<div class="row"><button type="button" class="quiet" data-fresh>New conversation</button>'
         '<a class="quiet" href="/conversation.md" download>Download conversation</a></div></form>'
     ).format(

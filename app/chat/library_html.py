@@ -1,7 +1,7 @@
 """The Library tab as HTML: the list, one article with its form, and what became of files. All of it escaped."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -19,14 +19,16 @@ SORTS = {
     "title": "By title",
 }
 CORRECTABLE = ("title", "outlet", "author", "published")
+PROBLEMS = ("rejected", "not read", "not used")
 PAGE = 200  # articles shown before "Show more"
 
 NOTHING = Markup("")
 INTAKE = Markup(
     '<section class="intake" aria-label="Add files"><p class="drop">'
     '<label class="plain" for="files">Choose files</label>'
-    '<input id="files" type="file" multiple class="unseen" accept=".txt,.md,.html,.htm,.pdf,.docx">'
-    "<span>or drop them here: text, Markdown, HTML, PDF, Word. Bad files are reported; the rest go in.</span></p>"
+    '<input id="files" type="file" multiple class="unseen" accept=".txt,.md,.html,.htm,.pdf,.docx,.csv">'
+    "<span>or drop them here: text, Markdown, HTML, PDF, Word, with their metadata.csv if there is one. Bad files are"
+    " reported; the rest go in.</span></p>"
     '<p class="sending" role="status" hidden></p></section>'
 )
 EMPTY_RECORD = Markup(
@@ -124,10 +126,24 @@ def failure(words: str) -> Markup:
     return Markup('<p class="failed" role="alert">{}</p>').format(words)
 
 
-def record(article: Catalogued, text: str, body: Sequence[Span], said: Markup, nonce: str) -> Markup:
-    """Return one article: what is known and from where, the form to correct it, its text. `said` is about the last
-    correction.
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The form to correct an article by hand: the last correction as `said` about it and, where it failed, as `typed`.
+    `wrong` says what is wrong with the date, the one field that can be.
     """
+
+    said: Markup = NOTHING
+    typed: Mapping[str, str] = field(default_factory=dict)
+    wrong: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the form stands open: after it was used."""
+        return bool(self.said or self.wrong)
+
+
+def record(article: Catalogued, text: str, body: Sequence[Span], correction: Correction, nonce: str) -> Markup:
+    """Return one article: what is known and from where, the form to correct it, its text."""
     return Markup(
         '<section class="sheet open" aria-label="Article" data-nonce="{}"><div class="bar">'
         '<span class="place">{}</span>'
@@ -139,28 +155,33 @@ def record(article: Catalogued, text: str, body: Sequence[Span], said: Markup, n
         outlet_name(article),
         article.id,
         article.metadata.title or article.file,
-        said,
+        correction.said,
         warnings(article.warnings),
         facts(article),
-        _form(article, is_open=bool(said)),
+        _form(article, correction),
         text_html(text, body),
     )
 
 
-def _form(article: Catalogued, is_open: bool) -> Markup:
+def _form(article: Catalogued, correction: Correction) -> Markup:
+    shown = {name: correction.typed.get(name, getattr(article.metadata, name) or "") for name in CORRECTABLE}
     fields = joined(
         Markup('<label>{}<input name="{}" value="{}" {}></label>').format(
-            name.capitalize(),
-            name,
-            getattr(article.metadata, name) or "",
-            Markup('placeholder="2026-03-31"') if name == "published" else "",
+            name.capitalize(), name, value, _date_attributes(correction) if name == "published" else ""
         )
-        for name in CORRECTABLE
+        for name, value in shown.items()
     )
+    if correction.wrong:
+        fields += Markup('<p class="wrong" id="published-wrong" role="alert">{}</p>').format(correction.wrong)
     return Markup(
         '<details class="correct" {}><summary>Correct by hand</summary><form data-id="{}">{}'
         '<button type="submit" class="plain">Save</button></form></details>'
-    ).format(Markup("open") if is_open else "", article.id, fields)
+    ).format(Markup("open") if correction.is_open else "", article.id, fields)
+
+
+def _date_attributes(correction: Correction) -> Markup:
+    wrong = Markup(' aria-invalid="true" aria-describedby="published-wrong"') if correction.wrong else ""
+    return Markup('placeholder="2026-03-31"{}').format(wrong)
 
 
 def gone() -> Markup:
@@ -180,8 +201,8 @@ def working(done: int, total: int, file: str) -> Markup:
 
 
 def report(rows: Iterable[Row], headline: str) -> Markup:
-    """Return what became of each file: what needs attention first."""
-    listed = sorted(rows, key=lambda row: row.became != "rejected")
+    """Return what became of each file: what needs attention first, then what has a note."""
+    listed = sorted(rows, key=lambda row: (row.became not in PROBLEMS, not row.detail))
     lines = joined(
         Markup('<tr class="{}"><td>{}</td><td>{}</td><td>{}</td></tr>').format(
             row.became.replace(" ", "-"), row.file, row.became, row.detail
@@ -189,7 +210,7 @@ def report(rows: Iterable[Row], headline: str) -> Markup:
         for row in listed
     )
     return Markup(
-        '<div class="report" role="status"><p>{}</p><div class="scroll" tabindex="0"><table>'
-        "<thead><tr><th>File</th><th>Became</th><th>Note</th></tr>"
-        '</thead><tbody>{}</tbody></table></div><button type="button" class="quiet" data-dismiss>Dismiss</button></div>'
+        '<div class="report" role="status"><div class="head"><h2>{}</h2>'
+        '<button type="button" class="quiet" data-dismiss>Dismiss</button></div>'
+        "<table><thead><tr><th>File</th><th>Became</th><th>Note</th></tr></thead><tbody>{}</tbody></table></div>"
     ).format(headline, lines)

@@ -2,8 +2,8 @@
 
 import secrets
 import threading
-from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,16 +11,18 @@ from typing import Any
 from markupsafe import Markup
 
 from app.chat import library_html as html
-from app.chat.library_html import Row
-from app.chat.seams import Library, Report
+from app.chat.intake import Batch, rows_of, summary
+from app.chat.library_html import Correction, Row
+from app.chat.seams import Library
 from app.chat.uploads import Uploads, Waiting
 from index.errors import NoSuchArticle
 from index.store import Catalogued
 from ingest.corpus import ArticleId
-from ingest.errors import HearsayError
+from ingest.errors import HearsayError, UnusableInput
 
 MAX_DESKS = 2_000
 _UNDATED = date.min
+AS_KNOWN = Correction()
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class Shelving:
         record = self._record(session, ArticleId(str(sent.get("id"))))
         return record, self.shelf(session)
 
-    def _record(self, session: str, article: ArticleId, said: Markup = html.NOTHING) -> Markup:
+    def _record(self, session: str, article: ArticleId, correction: Correction = AS_KNOWN) -> Markup:
         desk = self._desk(session)
         try:
             entry = self._library.store.catalogued(article)
@@ -90,7 +92,7 @@ class Shelving:
             desk.chosen = None
             return html.gone()
         desk.chosen = entry.id
-        return html.record(entry, text, body, said, secrets.token_hex(4))
+        return html.record(entry, text, body, correction, secrets.token_hex(4))
 
     def correct(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup, Markup]:
         """Set by hand what the form changed, and say what came of it."""
@@ -101,10 +103,12 @@ class Shelving:
                 with self._writing:
                     self._library.correct(article, changes)
             said = html.notice(f"Saved: {', '.join(changes)}." if changes else "Nothing was changed.")
-        except HearsayError as wrong:
-            said = html.failure(str(wrong))
-        record = self._record(session, article, said)
-        return record, *self.look(session)
+            correction = Correction(said)
+        except UnusableInput as wrong:  # all fields but the date take any words
+            correction = Correction(typed=typed(sent), wrong=str(wrong).removeprefix("published: "))
+        except HearsayError as failed:
+            correction = Correction(html.failure(str(failed)), typed(sent))
+        return self._record(session, article, correction), *self.look(session)
 
     def remove(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
         """Take articles out; the list then offers to undo it."""
@@ -140,12 +144,14 @@ class Shelving:
         desk, waiting = self._desk(session), self._uploads.take(session)
         desk.cancelled, desk.notice, rows = False, html.NOTHING, list[Row]()
         try:
-            for done, file in enumerate(waiting):
-                yield html.working(done, len(waiting), file.name)
+            batch = Batch.of(waiting)
+            for done, file in enumerate(batch.files):
+                yield html.working(done, len(batch.files), file.name)
                 rows += [Row(file.name, "not read", "cancelled")] if desk.cancelled else self._add(file)
+            rows += batch.notes
         finally:  # also where the reader went away
             for file in waiting:
-                file.path.unlink(missing_ok=True)
+                file.delete()
         yield html.report(rows, summary(rows)) if rows else html.NOTHING
 
     def _add(self, file: Waiting) -> list[Row]:
@@ -154,31 +160,6 @@ class Shelving:
                 return list(rows_of(file.name, self._library.add_upload(file.path, file.name)))
         except HearsayError as failed:
             return [Row(file.name, "rejected", str(failed))]
-
-
-def rows_of(name: str, report: Report) -> Iterator[Row]:
-    """Return what became of one file."""
-    flags = "; ".join(warning.detail for _, warning in report.flagged)
-    for became, files, note in (
-        ("added", report.added, flags),
-        ("new version", report.updated, flags),
-        ("unchanged", report.unchanged, "the library holds it as it is"),
-        ("duplicate", report.duplicates, "an article with these words is in the library already"),
-    ):
-        if files:
-            yield Row(name, became, note)
-    for rejection in report.rejected:
-        yield Row(name, "rejected", rejection.detail)
-
-
-def summary(rows: Sequence[Row]) -> str:
-    """Return how many files became what, in one line."""
-    counts = Counter(row.became for row in rows)
-    return ", ".join(f"{count} {_several(became, count)}" for became, count in counts.items()) + "."
-
-
-def _several(became: str, count: int) -> str:
-    return f"{became}s" if count > 1 and became in ("duplicate", "new version") else became
 
 
 def fits(article: Catalogued, words: str, outlet: str) -> bool:
@@ -208,9 +189,12 @@ def ordered(articles: list[Catalogued], sort: str) -> list[Catalogued]:
 def changed(entry: Catalogued, sent: Mapping[str, Any]) -> dict[str, str | None]:
     """Return the fields of the form that differ from what is known; an emptied one becomes unknown."""
     changes: dict[str, str | None] = {}
-    for name in html.CORRECTABLE:
-        known = getattr(entry.metadata, name)
-        value = str(sent.get(name, "")).strip()[:500]
-        if name in sent and value != str(known or ""):
+    for name, value in typed(sent).items():
+        if value != str(getattr(entry.metadata, name) or ""):
             changes[name] = value or None
     return changes
+
+
+def typed(sent: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was typed into the fields of the form."""
+    return {name: str(sent[name]).strip()[:500] for name in html.CORRECTABLE if name in sent}

@@ -29,11 +29,15 @@ class Refused(HearsayError):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits to be ingested: where it lies, and the name under which it was sent."""
+    """A file that waits to be ingested: where it lies, alone in a folder, and the name under which it was sent."""
 
     path: Path
     name: str
     size: int
+
+    def delete(self) -> None:
+        """Delete the file, its folder, and what was laid beside it."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
 class Uploads:
@@ -48,7 +52,9 @@ class Uploads:
     async def receive(self, session: str, name: str, chunks: AsyncIterator[bytes]) -> None:
         """Keep a file as it comes in. Raises `Refused` as soon as it is too much."""
         suffix = PurePosixPath(plain_name(name)).suffix.lower()
-        path, size = self._folder / (secrets.token_hex(16) + (suffix if suffix in SUFFIXES else "")), 0
+        own = self._folder / secrets.token_hex(16)
+        path, size = own / ("file" + (suffix if suffix in SUFFIXES else "")), 0
+        own.mkdir()
         try:
             with path.open("xb") as file:
                 async for chunk in chunks:
@@ -56,7 +62,7 @@ class Uploads:
                     self._check(session, size)
                     file.write(chunk)
         except BaseException:  # also where the sender goes away: nothing of it stays
-            path.unlink(missing_ok=True)
+            shutil.rmtree(own)
             raise
         with self._lock:
             self._waiting[session].append(Waiting(path, plain_name(name), size))

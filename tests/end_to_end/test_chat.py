@@ -232,6 +232,28 @@ def test_a_hostile_question_stays_text(page):
     assert page.locator("#log img").count() == 0
 
 
+def test_a_question_that_is_too_long_stays_to_be_shortened_and_typing_takes_its_place(page):
+    page.fill("#question", "x" * 2500)
+    page.press("#question", "Enter")
+    expect(page.locator("#question-wrong")).to_have_text("The question has 2500 characters; shorten it to 2000")
+    expect(page.locator("#question")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".turn")).to_have_count(0)
+    page.keyboard.type("Who closed the gate?")
+    expect(page.locator("#question-wrong")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn h2")).to_have_text("Who closed the gate?")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_word_without_end_is_broken_inside_its_column(open_page, width):
+    page = open_page(width, 800)
+    ask(page, "y" * 2000)
+    expect(page.locator("#question")).to_have_value("")
+    assert page.locator("#log .log").evaluate("log => log.scrollWidth <= log.clientWidth")
+    ask(page, "Who closed the gate?")
+    expect(page.locator(".turn h2").last).to_have_text("Who closed the gate?")
+
+
 def test_on_a_phone_the_article_slides_over_and_escape_goes_back(open_page):
     page = open_page(390, 800)
     ask(page)

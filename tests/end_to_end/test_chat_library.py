@@ -26,11 +26,20 @@ def test_files_are_added_and_a_broken_one_is_reported_with_what_to_do(page):
     page.set_input_files(
         "#files", [file("harbour.txt", b"The harbour closed. Ships waited."), file("broken.txt", b"\xff\xfe\x81")]
     )
-    expect(page.locator(".report")).to_contain_text("1 added, 1 rejected.")
+    expect(page.locator(".report")).to_contain_text("2 files: 1 added, 1 rejected")
     expect(page.locator(".report tbody tr").first).to_contain_text("broken.txt is not text; hand in a text")
     expect(page.locator(".shelf")).to_contain_text("harbour.txt")
     page.click("[data-dismiss]")
     expect(page.locator(".report")).to_have_count(0)
+
+
+def test_every_row_of_the_report_is_in_the_page_without_a_box_of_its_own(page):
+    files = [file(f"{n}.txt", f"Article {n}. It is new.".encode()) for n in range(9)]
+    page.set_input_files("#files", [*files, file("broken.txt", b"\xff\xfe\x81")])
+    expect(page.locator(".report h2")).to_have_text("10 files: 9 added, 1 rejected")
+    cut = "b => [...b.querySelectorAll('*')].some(e => e.clientHeight && e.scrollHeight > e.clientHeight + 1)"
+    assert not page.locator(".report").evaluate(cut)
+    expect(page.locator(".report tbody tr")).to_have_count(10)
 
 
 def test_a_file_can_be_dropped(page):
@@ -78,7 +87,22 @@ def test_a_date_that_is_none_is_refused_with_the_way_to_write_it(page):
     page.click(".correct summary")
     page.fill(".correct [name=published]", "last spring")
     page.click(".correct button")
-    expect(page.locator("#record .failed")).to_contain_text("write it as 2026-03-31")
+    expect(page.locator("#published-wrong")).to_contain_text("write it as 2026-03-31")
+
+
+def test_a_refused_correction_keeps_what_was_typed_and_leads_to_the_wrong_field(page):
+    page.click(".shelf .open >> nth=2")
+    page.click(".correct summary")
+    page.fill(".correct [name=outlet]", "The Night Wire")
+    page.fill(".correct [name=published]", "soon")
+    page.click(".correct button")
+    page.wait_for_function("document.activeElement.matches('.correct [name=published][aria-invalid=true]')")
+    expect(page.locator(".correct [name=outlet]")).to_have_value("The Night Wire")
+    expect(page.locator(".correct [name=published]")).to_have_value("soon")
+    page.fill(".correct [name=published]", "2031-03-05")
+    page.click(".correct button")
+    expect(page.locator("#record .notice")).to_have_text("Saved: outlet, published.")
+    expect(page.locator("#record [aria-invalid]")).to_have_count(0)
 
 
 def test_closing_an_article_leaves_the_quiet_panel_and_the_focus_in_the_list(page):

@@ -93,8 +93,9 @@
       ask(event.target.value);
     });
     element.addEventListener("input", (event) => {
-      if (event.target.id === "question") fit(event.target);
-      else showNarrowing();
+      if (event.target.id !== "question") return showNarrowing();
+      fit(event.target);
+      if (event.target.ariaInvalid) fits(event.target.value);
     });
     element.addEventListener("click", (event) => {
       if (event.target.closest("[data-stop]")) trigger("stop", {});
@@ -102,6 +103,7 @@
         cited = null;
         closeArticle();
         element.querySelector("form").reset();
+        fits("");
         showNarrowing();
         trigger("fresh", {});
         part("question").focus();
@@ -117,12 +119,24 @@
   function ask(question) {
     const form = document.querySelector(".composer");
     if (!question.trim() || form.classList.contains("busy")) return;
+    if (!fits(question)) return part("question").select(); // it can be shortened, and what is typed takes its place
     const { outlet, author, after, before } = Object.fromEntries(new FormData(form));
     follow = true;
     busy(true);
     send.composer("ask", { question, outlet, author, after, before });
     part("question").value = "";
     fit(part("question"));
+  }
+
+  function fits(question) {
+    const [box, said] = [part("question"), part("question-wrong")];
+    const [length, longest] = [[...question.trim()].length, Number(box.dataset.longest)];
+    const is = length <= longest;
+    said.hidden = is;
+    said.textContent = is ? "" : `The question has ${length} characters; shorten it to ${longest}`;
+    if (is) box.removeAttribute("aria-invalid");
+    else box.setAttribute("aria-invalid", "true");
+    return is;
   }
 
   function showNarrowing() {

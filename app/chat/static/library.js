@@ -108,8 +108,10 @@
       nonce = sheet.dataset.nonce;
       part("library").dataset.open = "";
       const said = sheet.querySelector(".notice, .failed");
+      const wrong = sheet.querySelector("[aria-invalid]");
       element.querySelector(".reading").scrollTop = 0;
-      if (!said) sheet.querySelector(".title").focus({ preventScroll: true });
+      if (wrong) wrong.focus();
+      else if (!said) sheet.querySelector(".title").focus({ preventScroll: true });
     });
     const close = () => {
       delete part("library").dataset.open;

@@ -143,6 +143,14 @@ def test_a_question_that_cannot_be_asked_is_answered_with_the_reason(asking, que
     assert 'aria-busy="false"' in last
 
 
+def test_a_question_that_is_too_long_is_told_as_on_the_command_line_and_no_follow_up_goes_on_from_it(asking):
+    last = str(list(asking.ask("me", {"question": "gate " * 500}))[-1])
+    assert "the question has 2499 characters; shorten it to 2000" in last
+    list(asking.ask("me", {"question": "and the gate?"}))
+    conversation = asking.conversations.of("me")
+    assert conversation.history(conversation.turns[1]) == ()
+
+
 def test_stopping_keeps_what_there_is_and_says_so(asking):
     views = asking.ask("me", ASKED)
     while 'class="statement"' not in str(next(views)):

@@ -189,7 +189,13 @@ def test_no_words_of_others_become_markup_in_the_library(words):
         return (
             library_html.shelf([article], 10, 1, library_html.NOTHING, None)
             + library_html.finder([article])
-            + library_html.record(article, TEXT, [], library_html.failure(some), "n")
+            + library_html.record(
+                article,
+                TEXT,
+                [],
+                library_html.Correction(library_html.failure(some), {"outlet": some, "published": some}, some),
+                "n",
+            )
             + library_html.report([Row(some, "rejected", some)], some)
             + library_html.working(0, 1, some)
         )

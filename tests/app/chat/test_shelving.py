@@ -3,9 +3,11 @@ import asyncio
 import pytest
 
 from app.chat import uploads as limits
+from app.chat.intake import Batch, summary
 from app.chat.library_html import Row
-from app.chat.shelving import Shelving, summary
+from app.chat.shelving import Shelving
 from app.chat.uploads import Refused, Uploads, plain_name
+from ingest.pipeline import find
 from tests.app.chat.hand_made import dam_library
 
 
@@ -48,13 +50,15 @@ def test_files_are_added_one_by_one_and_the_bad_one_is_reported(shelving, upload
     *working, report = [str(view) for view in shelving.ingest("me", {})]
     assert len(working) == 3
     assert "Reading 2 of 3" in working[1]
-    assert "1 added, 1 rejected, 1 unchanged" in report
+    assert "3 files: 1 added, 1 unchanged, 1 rejected" in report
+    assert report.index("bad.txt") < report.index("courier again.txt") < report.index("good.txt")
     assert "is not text" in report
 
 
 def test_the_summary_counts_in_words():
     rows = [Row("a", "duplicate"), Row("b", "duplicate"), Row("c", "added")]
-    assert summary(rows) == "2 duplicates, 1 added."
+    assert summary(rows) == "3 files: 1 added, 2 duplicates"
+    assert summary(rows[:1]) == "1 file: 1 duplicate"
 
 
 def test_a_file_is_deleted_once_it_is_read(shelving, uploads):
@@ -82,6 +86,46 @@ def test_cancelling_leaves_the_rest_unread_and_says_so(shelving, uploads, librar
     last = str(list(views)[-1])
     assert "not read" in last
     assert len(ids(library)) == before + 1
+
+
+TABLE = b"file,title,outlet\nfile.txt,Wrong,Nobody\ngood.txt,The Harbour,Vale Courier,one too many\n"
+
+
+def test_a_table_handed_in_with_articles_says_what_is_known_of_them(uploads):
+    send(uploads, "me", "METADATA.csv", TABLE)
+    send(uploads, "me", "good.txt")
+    send(uploads, "me", "other.txt", b"Another article. It is not in the table.")
+    batch = Batch.of(uploads.take("me"))
+    good, other = [find([file.path])[0].row for file in batch.files]
+    assert (good["title"], good["outlet"], good[""]) == ("The Harbour", "Vale Courier", "one too many")
+    assert other is None
+    assert [(row.file, row.became, row.detail) for row in batch.notes] == [("METADATA.csv", "used", "for 1 of 2 files")]
+
+
+def test_one_sessions_table_says_nothing_of_anothers_articles(uploads):
+    send(uploads, "me", "metadata.csv", TABLE)
+    send(uploads, "you", "good.txt")
+    (file,) = Batch.of(uploads.take("you")).files
+    assert find([file.path])[0].row is None
+
+
+@pytest.mark.parametrize(
+    ("table", "became", "why"),
+    [
+        (TABLE, "not used", "names none of the files"),
+        (b"title\nX\n", "rejected", "metadata.csv, line 1: no column named file"),
+        (b"\xff\xfe", "rejected", "metadata.csv: is not UTF-8"),
+    ],
+)
+def test_a_table_that_is_of_no_use_is_reported_by_the_name_under_which_it_was_sent(
+    shelving, uploads, table, became, why
+):
+    send(uploads, "me", "metadata.csv", table)
+    report = str(list(shelving.ingest("me", {}))[-1])
+    assert f"<td>{became}</td>" in report
+    assert why in report
+    assert str(uploads._folder) not in report
+    assert files_of(uploads) == []
 
 
 def test_another_session_does_not_get_ones_files(shelving, uploads):
@@ -156,7 +200,15 @@ def test_a_date_that_is_none_is_refused_in_words_and_changes_nothing(shelving, l
     article = ids(library)[0]
     record, *_ = shelving.correct("me", {"id": article, "published": "last spring"})
     assert "is no date" in str(record)
+    assert 'aria-invalid="true" aria-describedby="published-wrong"' in str(record)
     assert library.store.catalogued(article).metadata.published.isoformat() == "2031-03-04"
+
+
+def test_a_correction_that_is_refused_keeps_what_was_typed_in_the_other_fields(shelving, library):
+    record, *_ = shelving.correct("me", {"id": ids(library)[2], "published": "soon", "outlet": 'The "X"'})
+    assert 'name="published" value="soon"' in str(record)
+    assert 'name="outlet" value="The &#34;X&#34;"' in str(record)
+    assert '<details class="correct" open>' in str(record)
 
 
 def test_an_emptied_field_becomes_unknown(shelving, library):
