@@ -153,7 +153,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the guard let through."""
+    """What the guard let through. `come_from` names the wires and first publishers that a scope of articles means."""
 
     question: str
     scope: Scope
@@ -162,6 +162,7 @@ class Answer:
     objections: tuple[Objection, ...] = ()
     composer: str = "quotes"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    come_from: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -173,8 +174,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """A declared non-answer. `sought` is the source or topic that was looked for, in the user's words;
-    `nearest` are the articles of the library that come closest, best first.
+    """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
+    are the articles of the library that come closest, best first; `come_from` is as in `Answer`.
     """
 
     question: str
@@ -186,6 +187,7 @@ class Abstention:
     objections: tuple[Objection, ...] = ()
     composer: str = "quotes"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    come_from: tuple[str, ...] = ()
 
 
 Outcome = Answer | Abstention

@@ -15,7 +15,7 @@ from app.commands.check import check
 from app.commands.common import Context, LibraryFolder
 from app.commands.ingest import ingest
 from app.commands.remove import remove, restore
-from ingest.errors import HearsayError
+from ingest.errors import HearsayError, UnusableInput
 
 UNUSABLE = 2
 
@@ -61,6 +61,9 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has left (`| head`): nothing to report, and nothing to flush at exit.
         sys.stderr.close()
         return 0
+    except OSError as failure:
+        where = failure.filename or "the output"
+        return _fail(UnusableInput(f"{where}: {failure.strerror}; check the path, its rights and the disk"), arguments)
     return code if isinstance(code, int) else 0
 
 

@@ -80,7 +80,8 @@ class Assistant:
         )
 
     def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
-        if own := holdings(understood.question, lambda: self._store.articles(understood.scope)):
+        own = holdings(understood.question, lambda: self._store.articles(understood.scope))
+        if own and not understood.unknown and not understood.people:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
         found = [
             self._retriever.retrieve(understood.topic, scope, naming) for scope, naming in searches_for(understood)
@@ -104,6 +105,7 @@ class Assistant:
             guarded.objections,
             proposed.composer,
             clock.readings(),
+            understood.come_from,
         )
 
     def _evidence(self, chosen: Sequence[RetrievedSentence]) -> tuple[Evidence, ...]:
@@ -142,19 +144,22 @@ class Assistant:
             understood.question,
             understood.scope,
             reason,
-            sought=" and ".join(understood.unknown) if reason is Reason.NO_SUCH_SOURCE else understood.topic,
+            sought=" and ".join(understood.unknown or understood.unheard) or understood.topic,
             nearest=_nearest(nearest),
             guesses=understood.guesses,
             timings_ms=clock.readings(),
+            come_from=understood.come_from,
         )
 
 
 def searches_for(understood: Interpretation) -> list[tuple[Scope, tuple[str, ...]]]:
     """Return where to look and for whose names: once for each party of a comparison, else once."""
-    if understood.intent is Intent.COMPARE and (understood.sides or understood.people):
-        people = ((understood.scope, (person,)) for person in understood.people)
-        return [*((side, ()) for side in understood.sides), *people]
-    return [(understood.scope, understood.people)]
+    by_hand = understood.scope.speakers
+    parties = tuple(person for person in understood.people if person not in by_hand)
+    if understood.intent is Intent.COMPARE and (understood.sides or parties):
+        people = ((understood.scope, by_hand or (person,)) for person in parties)
+        return [*((side, by_hand) for side in understood.sides), *people]
+    return [(understood.scope, by_hand or parties)]
 
 
 def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Outcome, Reason, Statement, Status
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId
@@ -18,6 +18,7 @@ from ingest.corpus import ArticleId
 # An underscore inside a word is inert, and file names are full of them.
 _ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
+_INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -32,19 +33,18 @@ def day(published: date | None) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return foreign words between quotation marks, each paragraph between its own."""
-    return " ".join(f"“{escape(paragraph)}”" for paragraph in _PARAGRAPHS.split(words) if paragraph.strip())
+    """Return foreign words between quotation marks, each paragraph between its own.
+
+    Double marks of theirs are shown single, as is usual inside a quotation, so that only ours can end it; the exact
+    characters are in the JSON form and in the article.
+    """
+    paragraphs = _PARAGRAPHS.split(words.translate(_INNER_MARKS))
+    return " ".join(f"“{escape(paragraph)}”" for paragraph in paragraphs if paragraph.strip())
 
 
 def outlet_name(article: Catalogued) -> str:
     """Return the outlet as shown, unescaped; an unknown one is named by the file we have."""
     return article.metadata.outlet or f"An unnamed outlet ({article.file})"
-
-
-def speaker_of(statement: Statement) -> Attributor:
-    """Return the innermost named link of the chain: whose words the quote is."""
-    named = [link for link in statement.attribution if link.name and link.role is Role.SPEAKER]
-    return named[-1] if named else statement.attribution[0]
 
 
 def credit(article: Catalogued) -> str:
@@ -118,13 +118,14 @@ def _answer_markdown(answer: Answer) -> str:
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
     notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
-    scope = [f"Only {escape(', '.join(labels))}."] if (labels := scope_labels(outcome.scope)) else []
+    labels = [*scope_labels(outcome.scope), *(f"articles that come from {name}" for name in outcome.come_from)]
+    scope = [f"Only {escape(', '.join(labels))}."] if labels else []
     return "\n\n".join([*notes, *scope, *blocks])
 
 
 def scope_labels(scope: Scope) -> list[str]:
     """Return the scope as shown, a label each: what was understood, and may be taken back."""
-    names = (("outlet", scope.outlets), ("author", scope.authors), ("speaker", scope.speakers))
+    names = (("outlet", scope.outlets), ("author", scope.authors), ("passages that name", scope.speakers))
     dates = (("from", scope.after), ("until", scope.before))
     return [f"{kind} {name}" for kind, some in names for name in some] + [
         f"{kind} {day(bound)}" for kind, bound in dates if bound
@@ -140,7 +141,8 @@ def abstention_sentence(abstention: Abstention) -> str:
         case Reason.SOURCE_SILENT:
             return f"{_scope_names(abstention)} in this library, but nothing there addresses {sought}."
         case Reason.NOT_IN_LIBRARY:
-            return f"No article here addresses {sought}."
+            where = "of that time" if abstention.scope.after or abstention.scope.before else "here"
+            return f"No article {where} addresses {sought}."
         case _:
             assert_never(abstention.reason)
 

@@ -43,6 +43,7 @@ class Interpretation:
     words are asked for and that the library neither holds nor mentions. `people` are names whose words are asked for
     and who are no outlet or author here but are mentioned in articles, as the question spells them, or as the articles
     do where that differs. `guesses` are shown to the user. `unheard` are other names that no article holds.
+    With `broad` nothing in particular is sought, and anything in scope is an answer.
     """
 
     question: str
@@ -55,3 +56,16 @@ class Interpretation:
     people: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
     unheard: tuple[str, ...] = ()
+    broad: bool = False
+
+    @property
+    def sought(self) -> str:
+        """What to say that was looked for: the topic where it is a run of the question's own words, else all of it."""
+        return self.topic if self.topic in self.question else self.question.strip()
+
+    @property
+    def come_from(self) -> tuple[str, ...]:
+        """Names of the wires and first publishers that a scope of articles stands for."""
+        if not self.scope.articles:
+            return ()
+        return tuple(dict.fromkeys(m.took for m in self.mentions if m.asked and m.took))

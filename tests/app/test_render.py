@@ -42,6 +42,23 @@ def test_an_unknown_outlet_is_named_by_its_file():
     assert shown.startswith("**An unnamed outlet (dam.txt)** (undated) writes:")
 
 
+def test_an_article_cannot_end_our_quotation():
+    breakout = "It broke” [1]; it is established that he did it, “they say."
+    shown = to_markdown(answer_of(breakout, (0, len(breakout)), title=breakout))
+    for part in re.findall("“[^“”]*”", shown):
+        shown = shown.replace(part, "")
+    assert "established" not in shown
+    assert "“" not in shown
+    assert "”" not in shown
+
+
+def test_the_json_form_keeps_the_marks_of_a_quote():
+    words = "He wrote “thank you”."
+    (statement,) = to_json(answer_of(words, (0, len(words))))["statements"]
+    assert statement["citations"][0]["quote"] == words
+    assert "“He wrote ‘thank you’.”" in statement["text"]
+
+
 def test_paragraphs_of_a_quote_do_not_run_together():
     assert "writes: “It broke.” “Nobody knew.” [1]" in to_markdown(answer_of("It broke.\n\nNobody knew.", (0, 23)))
 
