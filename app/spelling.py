@@ -42,6 +42,8 @@ def _looked_up(name: str, so_far: Respelt, store: Store) -> Respelt:
     if not near:
         is_short = len(name) <= _ABBREVIATION and name[-1].lower() not in "aeiou"
         return so_far if is_short else replace(so_far, unheard=(*so_far.unheard, name))
+    if near[0].lower() == name.lower():
+        return so_far  # known as an author's or outlet's name, though no article's own words hold it
     if near[0].lower().startswith(name.lower()[:_STEM]) and len(near[0]) != len(name):
         return so_far  # another form of the name, which its vector is near to anyway
     topic = re.sub(rf"\b{name}\b", near[0], so_far.topic)

@@ -28,5 +28,9 @@ def test_a_known_name_an_abbreviation_or_a_longer_form_is_left_alone(demo, quest
     assert result.topic == question.rstrip("?")
 
 
+def test_an_authors_name_is_known_though_no_article_mentions_it(demo):
+    assert respelt("what does Jonas Wray say, and Sunniva Pell?", demo.store).guesses == ()
+
+
 def test_a_capital_at_the_start_of_a_sentence_marks_no_name(demo):
     assert not respelt("Zebras? Gnus were killed?", demo.store).unheard
