@@ -32,13 +32,17 @@ def day(published: date | None) -> str:
     return f"{published.day} {_MONTHS[published.month - 1]} {published.year}" if published else "undated"
 
 
-def quoted(words: str) -> str:
-    """Return foreign words between quotation marks, each paragraph between its own.
+def single_marks(words: str) -> str:
+    """Return foreign words with their double quotation marks single, as is usual inside a quotation.
 
-    Double marks of theirs are shown single, as is usual inside a quotation, so that only ours can end it; the exact
-    characters are in the JSON form and in the article.
+    So only ours can end it. The exact characters are in the JSON form and in the article.
     """
-    paragraphs = _PARAGRAPHS.split(words.translate(_INNER_MARKS))
+    return words.translate(_INNER_MARKS)
+
+
+def quoted(words: str) -> str:
+    """Return foreign words between quotation marks, each paragraph between its own."""
+    paragraphs = _PARAGRAPHS.split(single_marks(words))
     return " ".join(f"“{escape(paragraph)}”" for paragraph in paragraphs if paragraph.strip())
 
 

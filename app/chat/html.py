@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from app.answer import Abstention, Answer, Citation, Statement, Status
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
-from app.render import abstention_sentence, credit, outlet_name, standing, to_markdown
+from app.render import abstention_sentence, credit, outlet_name, single_marks, standing, to_markdown
 from index.store import Catalogued
 
 _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in 12 by 12
@@ -73,7 +73,7 @@ def _quote(citation: Citation, turn: int) -> Markup:
 
 def _by_paragraphs(words: str) -> Markup:
     """Return words of an article with a break, and no other, where one of its paragraphs ends."""
-    paragraphs = (" ".join(part.split()) for part in words.split("\n\n"))
+    paragraphs = (" ".join(part.split()) for part in single_marks(words).split("\n\n"))
     return joined(map(escape, filter(None, paragraphs)), '<span class="break"> </span>')
 
 
