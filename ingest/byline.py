@@ -37,6 +37,26 @@ NAMES_END = re.compile(
     r"\s*(?:[|•·@(/;]|\s[-–—]\s|,\s*(?=.*\d)|\bfor\b|\bin\b|\bon\b|\bat\b|\bof\b|\bis\b|\bpublished\b).*"
 )
 JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+")
+MEDIA = re.compile(
+    r"\b(?:news|times|post|daily|herald|tribune|journal|gazette|observer|guardian|telegraph|chronicle|today|press|"
+    r"agency|"
+    r"review|magazine|weekly|outlook|mail|broadcasting|radio|tv|television|media|wire|report|standard|independent|mirror|"
+    r"globe|examiner|inquirer|dispatch|bulletin|courier|sentinel|monitor|courant|"
+    r"argus|echo|advertiser|enquirer|zeitung|le monde|al jazeera)\b"
+    r"|\.(?:com|org|net|info)\b",
+    re.IGNORECASE,
+)
+# What a person may be, as a byline says beside the name: "Health Correspondent" is no outlet.
+OFFICE = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|columnist|critic|analyst|producer|director|professor|chief|fellow|"
+    r"staff|desk|team|contributor|author|presenter|anchor)s?\b",
+    re.IGNORECASE,
+)
+BY_ALONE = re.compile(r"\A(?:by\b\s*:?\s+)+(?=\S)", re.IGNORECASE)
+PARTS_END = re.compile(r"\s*[,|•·]\s*|\s[-–—]\s|\s+for\s+(?=(?:the\s+)?[^\W\d_a-z])")
+BYLINE_DATED = re.compile(
+    rf"by\b\s*:?\s*(?P<who>\S.{{1,120}}?)[\s,|•·(–—-]+(?:on\s+)?(?P<when>{dates.DATE})\W*", re.IGNORECASE
+)
 DATELINE = re.compile(rf"(?P<name>[^:;!?]{{2,60}}?)\s*[,|–—•·-]?\s+(?P<when>{dates.DATE})\W*", re.IGNORECASE)
 STAMP = re.compile(
     r"(?:first |originally |last )?(?P<what>published|posted|created|dated?|updated|modified|edited)"
@@ -44,6 +64,7 @@ STAMP = re.compile(
     rf"(?P<when>(?:\w+day,?\s+)?{dates.DATE}).{{0,60}}",
     re.IGNORECASE,
 )
+EMPHASIS = " \t*_"  # what plain text sets around a byline
 WIRE = re.compile(r"(?:[^\W\d_][^()]{1,60})?\((?P<agency>[A-Za-z .-]{2,30})\)\s*[-–—―]\s*\S")
 
 
@@ -67,7 +88,7 @@ def is_name(text: str) -> bool:
 
 def author_of(text: str) -> str | None:
     """Return whom a byline ("By X", "Articles by: X", "— X") names, as it writes them."""
-    text = text.strip()
+    text = text.strip(EMPHASIS)
     if STAMP.match(text):  # "Posted on March 3, 2018 by X"
         return names_in(after_by(text))
     found = BY.fullmatch(text) or SIGNED.fullmatch(text)
@@ -76,7 +97,7 @@ def author_of(text: str) -> str | None:
 
 def names_in(text: str) -> str | None:
     """Return the person or people at the beginning of a byline's words, or None when it names no person."""
-    stem = NAMES_END.sub("", text.strip()).strip(" .,")
+    stem = NAMES_END.sub("", unled(text)).strip(" .,")
     people = []
     for name in [cased(name) for name in JOINT.split(stem) if name]:
         if not is_name(name) or name.lower() in AGENCIES:
@@ -85,6 +106,11 @@ def names_in(text: str) -> str | None:
     if len(people) > 1 and re.search(r"\b(?:and|&)\b|&", stem):
         return ", ".join(people[:-1]) + " and " + people[-1]
     return ", ".join(people) or None
+
+
+def unled(text: str) -> str:
+    """Return a name without a "By" before it, which is no part of anybody's name."""
+    return BY_ALONE.sub("", text.strip())
 
 
 def cased(name: str) -> str:
@@ -102,7 +128,9 @@ def agency_of(text: str) -> str | None:
 
 def dateline_of(text: str, now: date | None = None) -> Dateline | None:
     """Read a line that holds a name and a date, or a date alone, and nothing else."""
-    text, now = text.strip(), now or dates.today()
+    text, now = text.strip(EMPHASIS), now or dates.today()
+    if BY_ALONE.match(text):
+        return _dated_byline(text, now)
     if alone := dates.ALONE.fullmatch(text):
         return Dateline(None, dates.of_match(alone, now))
     if stamp := STAMP.fullmatch(text):
@@ -112,7 +140,33 @@ def dateline_of(text: str, now: date | None = None) -> Dateline | None:
     if found is None:
         return None
     name = found["name"].strip(" ,|–—•·-")
-    return Dateline(name, dates.of_match(found, now)) if _is_proper(name) else None
+    return Dateline(_outlet_in(name) or name, dates.of_match(found, now)) if _is_proper(name) else None
+
+
+def _dated_byline(text: str, now: date) -> Dateline | None:
+    """Read "By Jane Roe, The Example, 3 May 2024": the last part that is neither a person nor an office."""
+    found = BYLINE_DATED.fullmatch(text)
+    if found is None:
+        return None
+    first, *rest = [part for part in PARTS_END.split(found["who"]) if part]
+    published = dates.of_match(found, now)
+    if names_in(first) or first.lower() in AGENCIES or {*first.lower().split()} & NOBODY - {"the"}:
+        others = [part for part in rest if _is_proper(part) and not OFFICE.search(part) and not _is_people(part)]
+        named = [part for part in others if MEDIA.search(part)] or others
+        return Dateline(named[-1] if named else None, published)
+    whole = _outlet_in(found["who"])
+    return Dateline(whole, published) if whole else None
+
+
+def _is_people(text: str) -> bool:
+    """Tell whether a part of a byline names people: one more author, not an outlet of two words."""
+    return not MEDIA.search(text) and names_in(text) is not None
+
+
+def _outlet_in(text: str) -> str | None:
+    """Return the one part of a line's words that names a medium: "The Example" of "Jane Roe, The Example"."""
+    named = [part for part in PARTS_END.split(text) if MEDIA.search(part) and _is_proper(part)]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_proper(text: str) -> bool:

@@ -40,14 +40,6 @@ COPYRIGHT = re.compile(r"copyright\s*(?:©|\(c\))\s*(?P<who>[^,]+),\s*(?P<o>[^,]
 NAME_ENDS = re.compile(
     rf"\s*(?:,?\s*(?:on\s+)?{dates.DATE}|\s+in\s+\w+\s+\d{{4}}|[.;(]\s|\.$|\s+and\s+is\b|\s+under\b).*", re.I
 )
-MEDIA = re.compile(
-    r"\b(?:news|times|post|daily|herald|tribune|journal|gazette|observer|guardian|telegraph|chronicle|today|press|"
-    r"agency|"
-    r"review|magazine|weekly|outlook|mail|broadcasting|radio|tv|television|media|wire|report|standard|independent|mirror|"
-    r"globe|examiner|inquirer|dispatch|bulletin|courier|sentinel|monitor|zeitung|le monde|al jazeera)\b"
-    r"|\.(?:com|org|net|info)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,7 @@ def combine(row: Mapping[str, str] | None, markup: Clues, text: Clues) -> tuple[
 def from_row(row: Mapping[str, str]) -> Clues:
     """Read a row of metadata.csv."""
     given = {name: row[name].strip() for name in FIELDS if row.get(name, "").strip()}
-    clues = _dated(given, "metadata.csv: ")
+    clues = _judged(given, "metadata.csv: ")
     if EXTRA not in row:
         return clues
     odd = ArticleWarning("metadata-row", f"metadata.csv: the row has more fields than columns: {row[EXTRA]!r:.60}")
@@ -122,12 +114,13 @@ def from_facts(facts: Facts) -> Clues:
         given["author"] = author
     if facts.published:
         given["published"] = facts.published
-    return _dated(given, "markup: ")
+    return _judged(given, "markup: ")
 
 
-def _dated(given: dict[str, str], where: str) -> Clues:
-    """Turn the `published` among `given` into a date, or into a warning that says why not."""
+def _judged(given: dict[str, str], where: str) -> Clues:
+    """Turn the `published` among `given` into a date, or into a warning that says why not; no name begins with "By"."""
     values: dict[str, str | date] = dict(given)
+    values |= {name: byline.unled(given[name]) for name in ("author", "outlet") if name in given}
     if "published" not in given:
         return Clues(values)
     read = dates.parse(given["published"])
@@ -169,15 +162,21 @@ def _outlet_of_dateline(lines: Lines) -> str | None:
     """Return the name before a date. Alone it may be a place, so it must look like an outlet's or come again."""
     for text in lines.head:
         stamp = byline.dateline_of(text)
-        if stamp and stamp.name and (MEDIA.search(stamp.name) or _borne_out(stamp.name, text, lines)):
+        if stamp and stamp.name and (_is_medium(stamp.name, text) or _borne_out(stamp.name, text, lines)):
             return stamp.name
     return None
+
+
+def _is_medium(name: str, line: str) -> bool:
+    """Tell whether `name` is an outlet's by its words, or as "By Jane Roe, The Example, 3 May 2024" puts it."""
+    in_byline = byline.BY_ALONE.match(line.strip(byline.EMPHASIS)) is not None
+    return byline.MEDIA.search(name) is not None or (in_byline and name.startswith("The "))
 
 
 def _outlet_of_headline(lines: Lines) -> str | None:
     """Return the end of "Headline | Outlet", which may as well be a section, under the same conditions."""
     head, _, tail = (lines.headline or "").rpartition(" | ")
-    named = head and len(tail.split()) <= 5 and (MEDIA.search(tail) or _borne_out(tail, "", lines))
+    named = head and len(tail.split()) <= 5 and (byline.MEDIA.search(tail) or _borne_out(tail, "", lines))
     return tail.strip() if named else None
 
 
