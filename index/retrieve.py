@@ -19,7 +19,7 @@ from index.embedder import Embedder
 from index.fuse import fuse, fuse_scores
 from index.scope import Scope
 from index.store import Catalogued, Store, StoredPassage
-from index.words import content_words, counted, distinct, stems
+from index.words import content_words, counted, dated, distinct, stems
 from ingest.corpus import PassageId, Span
 
 DEPTH = 100  # how far down each list of passages is read
@@ -40,9 +40,9 @@ class RetrievedSentence:
     """A sentence and how it stands to the question.
 
     `stems` are those of its content words. `similarity` is the cosine of its vector and the question's; `coverage` the
-    share of the question's words, weighted by rarity, that it holds with its neighbours and its article's title,
-    outlet and author. Both serve to decide whether there is an answer at all, and are never shown. `score` orders the
-    sentences of one question and means nothing across questions.
+    share of the question's words, dates aside and weighted by rarity, that it holds with its neighbours and its
+    article's title, outlet and author. Both serve to decide whether there is an answer at all, and are never shown.
+    `score` orders the sentences of one question and means nothing across questions.
     """
 
     article: Catalogued
@@ -100,7 +100,8 @@ class Retriever:
         rarity = self._rarity(asked)
         if not passages:
             return Retrieved((), rarity)
-        return Retrieved(self._rank(passages, vector, rarity), rarity)
+        weights = np.array(list(rarity.values()))
+        return Retrieved(self._rank(passages, vector, rarity, weights * _needed(topic, rarity)), rarity)
 
     def _that_name(self, names: Sequence[str], passages: Sequence[StoredPassage]) -> Sequence[StoredPassage]:
         """Keep the passages that hold the last word of one of the names: of a person the surname, as a rule."""
@@ -119,7 +120,11 @@ class Retriever:
         return rarity
 
     def _rank(
-        self, passages: Sequence[StoredPassage], vector: NDArray[np.float32], rarity: Mapping[str, float]
+        self,
+        passages: Sequence[StoredPassage],
+        vector: NDArray[np.float32],
+        rarity: Mapping[str, float],
+        needed: Matrix,
     ) -> tuple[RetrievedSentence, ...]:
         articles = self._store.entries({p.article for p in passages})
         profiles = [self._profile(p) for p in passages]
@@ -137,7 +142,7 @@ class Retriever:
             _bm25(counts.window, counts.window_lengths / WINDOW_WORDS, weights),
             order,
         )
-        coverage = weights @ (counts.window > 0) / max(float(weights.sum()), 1e-9)
+        coverage = needed @ (counts.window > 0) / max(float(needed.sum()), 1e-9)
         spans = [
             (p, span, own)
             for p, profile in zip(passages, profiles, strict=True)
@@ -198,6 +203,13 @@ class _Counts:
             lengths[0],
             _with_neighbours(lengths, sizes)[0] + np.repeat(credit_lengths, sizes),
         )
+
+
+def _needed(topic: str, rarity: Mapping[str, float]) -> Matrix:
+    """Return 1 for each stem of a question that an answer should hold, 0 for those of a date beside others."""
+    dates = {stem for word in dated(topic) for stem in stems(word)}
+    needed = np.array([stem not in dates for stem in rarity], dtype=np.float64)
+    return needed if needed.any() else np.ones(len(rarity))
 
 
 def _with_neighbours(counts: Matrix, sizes: Sequence[int]) -> Matrix:

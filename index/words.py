@@ -10,6 +10,17 @@ import Stemmer
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# A month is one only beside a number: a march is a walk, too.
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?|{_MONTH}\b\.?,?\s+(?:of\s+)?(?=\d)(?:\d{{1,2}}(?:st|nd|rd|th)?\b)?"
+    r"|(?:19|20)\d\d(?:-\d\d-\d\d)?\b)",
+    re.IGNORECASE,
+)
+
 # Words that say nothing of a question's topic: function words, and the scaffolding of questions about sources.
 FUNCTION_WORDS = frozenset(
     """a an the of to in on at for by from with without and or but nor if is are was were be been being am it its this
@@ -31,6 +42,14 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Return the words of `text` that carry meaning, in order, unstemmed."""
     return [word for word in words(text) if word and word not in FUNCTION_WORDS]
+
+
+def dated(text: str) -> frozenset[str]:
+    """Return the words of `text` that make up its dates, in lower case.
+
+    What is written on a day seldom says which day it is, so an answer need not hold them.
+    """
+    return frozenset(word for match in _DATE.finditer(text) for word in words(match.group()))
 
 
 def stems(text: str) -> list[str]:

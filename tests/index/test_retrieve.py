@@ -2,7 +2,7 @@ import pytest
 
 from index.retrieve import Retriever
 from index.scope import Scope
-from index.words import content_words, stems
+from index.words import content_words, dated, stems
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,29 @@ def test_coverage_is_a_share_and_similarity_a_cosine(retriever):
     for sentence in retriever.retrieve("sirens in Sallow Ford", Scope()).sentences:
         assert 0 <= sentence.coverage <= 1
         assert -1.001 <= sentence.similarity <= 1.001
+
+
+def test_a_date_beside_other_words_takes_nothing_from_coverage(retriever):
+    def covered(topic):
+        return {(s.article.id, s.span): s.coverage for s in retriever.retrieve(topic, Scope()).sentences}
+
+    bare, with_date = covered("sirens in Sallow Ford"), covered("sirens in Sallow Ford on 31 February 2024")
+    both = bare.keys() & with_date.keys()
+    assert both
+    assert all(with_date[sentence] == pytest.approx(bare[sentence]) for sentence in both)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the flood of 14 March 2019", {"14", "march", "2019"}),
+        ("on April 3rd, 2019 and 2018-01-05", {"april", "3rd", "2019", "2018", "01", "05"}),
+        ("the march on 14 towns in may", set()),
+        ("11 million, 650 homes", set()),
+    ],
+)
+def test_the_words_of_dates_are_known(text, words):
+    assert dated(text) == words
 
 
 def test_words_are_folded_and_possessives_cut():
