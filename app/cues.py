@@ -47,8 +47,8 @@ class Cue:
     anywhere: bool = False
 
 
-def _any(*lists: str) -> str:
-    """A pattern for any word of the lists, longest first so that "hit back" wins over "hit"."""
+def any_of(*lists: str) -> str:
+    """Return a pattern for any word of these lists of the data, longest first so that "hit back" wins over "hit"."""
     words = sorted({w.replace("_", " ") for name in lists for w in DATA[name].split()}, key=len, reverse=True)
     return "(?:" + "|".join(map(re.escape, words)).replace(r"\ ", r"\s+") + ")"
 
@@ -69,7 +69,9 @@ _PLAIN4: Final = rf"(?:{_PLAIN}\s+){{0,3}}?{_PLAIN}"
 _PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
 _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
 _APPOSED: Final = r"(?:,[^,?]{1,60},)?"
-_ADVERB: Final = r"(?:ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
+_ADVERB: Final = (
+    r"(?:not|never|ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
+)
 _OWNED: Final = rf"(?:'s|(?<=[^']s)'?)\s+(?:(?!\S*'s\s){_TOKEN}\s+){{0,2}}?"
 _ASKING: Final = (
     r"(?:what(?:'?s| is| was| are| were| about)?|how about|explain|summari[sz]e|to (?:know|hear|read|see)"
@@ -85,6 +87,7 @@ _GROUNDS: Final = (
 )
 # "react to the X story" is about that story; "the X story" alone asks for it.
 _NOT_TO: Final = "".join(f"(?<!{word} )" for word in ("to", "about", "with", "over", "of", "after", "against", "by"))
+_CHANGED: Final = r"chang(?:e|ed) (?:its|his|her|their) (?:mind|tune|view|story|line|position|stance|account|version)"
 _WHAT: Final = r"(?:what|how|whether|everything|anything|all)"
 _STANCE: Final = r"(?:views?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
 
@@ -97,35 +100,36 @@ _ANYWHERE: Final = (
     # in X's telling
     (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
     # articles by X, quoted in X, ... in X?
-    (Ask.TREATS, rf"\b(?:{_any('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})"),
-    (Ask.PLACE, rf"\b(?:{_any('nouns', 'works', 'verbs', 'writing')}|{_IN_PRINT})\s+in\s+(?P<x>{_OPEN})"),
+    (Ask.TREATS, rf"\b(?:{any_of('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})"),
+    (Ask.PLACE, rf"\b(?:{any_of('nouns', 'works', 'verbs', 'writing')}|{_IN_PRINT})\s+in\s+(?P<x>{_OPEN})"),
     (Ask.PLACE, rf"\bin\s+(?P<x>{_UPTO7})(?:\s*[?.!]*$|\s+(?:about|on|regarding)\b)"),
     # X: ...; only from X, ...
     (Ask.FILTER, rf"^(?:from\s+|only\s+)?(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
     (Ask.TREATS, rf"^from\s+(?P<x>{_UPTO4})\s*[,:]"),
     (Ask.FILTER, rf"^(?:in|(?:using\s+)?only|using)\s+(?P<x>{_UPTO4})\s*[,:]"),
     # described by X; in the X piece
-    (Ask.FILTER, rf"\b{_any('verbs', 'writing')}\s+by\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{_any('works')}\b"),
+    (Ask.FILTER, rf"\b{any_of('verbs', 'writing')}\s+by\s+(?P<x>{_OPEN})"),
+    (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{any_of('works')}\b"),
 )
 _ONCE: Final = (
     # what did X write; how does X put it; what did X say; what is X claiming
-    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('writing')}\b"),
-    (Ask.TREATS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('treating')}\b"),
-    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('verbs')}\b"),
+    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('writing')}\b"),
+    (Ask.TREATS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('treating')}\b"),
+    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('verbs')}\b"),
+    (Ask.TREATS, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_CHANGED}\b"),
     (Ask.SAYS, rf"\bwhat\s+{_GROUNDS}\s+{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:give|given|offer|offered|provide|provided)\b"),
-    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_any('doing')}\b"),
+    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('doing')}\b"),
     # what is X's view; X's coverage; the position of X; the X editorial
-    (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('nouns')}\b"),
-    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{_any('works', 'roles')}\b"),
+    (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{any_of('nouns')}\b"),
+    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{any_of('works', 'roles')}\b"),
     (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{_any('works')}\b"),
-    (Ask.FILTER, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4})\s+{_any('nouns')}\s+(?:on|of|about|for|that)\b"),
+    (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{any_of('works')}\b"),
+    (Ask.FILTER, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4})\s+{any_of('nouns')}\s+(?:on|of|about|for|that)\b"),
     # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
-    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{_any('verbs', 'writing', 'treating')}\b"),
-    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{_any('writing')}\b"),
-    (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{_any('treating')}\b"),
-    (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{_any('verbs')}\b"),
+    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('verbs', 'writing', 'treating')}\b"),
+    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{any_of('writing')}\b"),
+    (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{any_of('treating')}\b"),
+    (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{any_of('verbs')}\b"),
     (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
     (Ask.FILTER, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
 )
@@ -136,18 +140,20 @@ _PATTERNS: Final = tuple(
     for ask, pattern in patterns
 )
 _END: Final = (
-    rf"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|{_any('verbs', 'writing')})\b"
+    rf"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|{any_of('verbs', 'writing')})\b"
     r"|\s*[:,;?]|\s+-|\s*$)"
 )
-_LAST_VERB: Final = re.compile(rf"\b{_any('verbs', 'writing', 'treating', 'doing')}$")
-_LIGHT: Final = re.compile(_any("light"))
+_LAST_VERB: Final = re.compile(rf"\b{any_of('verbs', 'writing', 'treating', 'doing')}$")
+_LIGHT: Final = re.compile(any_of("light"))
 _VERSIONS: Final = r"(?:'?s)?(?:\s+(?:versions?|accounts?|views?|takes?|story|stories|coverage))?"
 _PAIRS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:compare|contrast|differences? between|difference between|choose between)\s+(?:what\s+|how\s+)?"
-        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{_any('light')})?{_END}",
-        rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{_any('light')})?{_END}",
+        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}",
+        rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}",
+        rf"\b(?:do|does|did)\s+(?P<x>{_UPTO4})\s+(?:(?:agree|disagree|conflict|side)\s+with|differ\s+from|contradict)\s+"
+        rf"(?P<y>{_UPTO7}){_VERSIONS}{_END}",
         rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})"
         rf"(?:(?:'s|(?<=s)')(?:\s+{_TOKEN}){{0,6}}?)?\s+"
         r"(?:both|each|agree|disagree|differ|diverge|don'?t|do not|didn'?t|contradict)\b",
@@ -172,6 +178,11 @@ _EITHER: Final = tuple(
     )
 )
 
+_BARRING: Final = re.compile(
+    r"\b(?:except(?:\s+for)?|excluding|other\s+than|(?:apart|aside)\s+from|besides|(?:all|anyone|everyone|nobody)\s+but)"
+    rf"\s+(?P<x>{_OPEN})"
+)
+_NOT: Final = re.compile(rf"(?:\b(?:but|and)\s+)?\b(?<!\bit )not\s+(?P<x>{_OPEN})")
 _TOPPING: Final = re.compile(rf"^(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s*:")
 
 
@@ -187,6 +198,17 @@ def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
             x, y = Span(*match.span("x")), Span(*match.span("y"))
             before, after = _around((match.start(), y.start), x), _around((y.start, match.end()), y)
             yield Cue(ask, x, before), Cue(ask, y, after)
+
+
+def barring_of(question: str) -> Iterator[Cue]:
+    """Find where `question` may shut a source out: "everyone except X", "papers other than X"."""
+    low = lowered(question)
+    for pattern in (_BARRING, _NOT):
+        for match in pattern.finditer(low):
+            place = Span(*match.span("x"))
+            named = match["x"].startswith("the ") or not question[place.start].islower()
+            if named or pattern is _BARRING:  # "not rather" is no name
+                yield Cue(Ask.SAYS, place, (Span(match.start(), place.start),), open_end=True)
 
 
 def _scaffold_end(low: str, match: re.Match[str]) -> int:

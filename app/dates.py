@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from app.cues import any_of
 from app.words import lowered
 from ingest.corpus import Span
 
@@ -23,14 +24,15 @@ _MONTH: Final = (
 )
 _YEAR: Final = r"(?:19|20)\d\d"
 _PERIOD: Final = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
+    rf"(?:{_YEAR}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
     rf"|{_MONTH},?\s+(?:of\s+)?{_YEAR}|(?:the\s+)?(?:spring|summer|autumn|fall)\s+(?:of\s+)?{_YEAR}|{_YEAR}"
     r"|(?:last|this)\s+(?:week|month|year))"
 )
 _PART: Final = r"(?P<part>(?:the\s+)?(?:very\s+)?(?:end|start|beginning|middle)\s+of\s+|early\s+|mid-?\s*|late\s+)?"
+_AROUND: Final = r"(?:the\s+(?P<unit>day|week|fortnight|month)\s+(?P<side>after|following|before)\s+)?"
 _DATED: Final = re.compile(
     r"(?:(?P<rel>\bas\s+of|\bbefore|\bprior\s+to|\buntil|\btill|\bup\s+to|\bby|\bsince|\bafter|\bbetween|\bfrom|\bin|\bduring"
-    rf"|\bon|\bat|\bthroughout|,)\s+|(?=\b(?:last|this)\s)){_PART}(?P<period>{_PERIOD}|{_MONTH})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w'-])"
+    rf"|\bon|\bat|\bthroughout|,)\s+|(?=\b(?:last|this)\s)){_AROUND}{_PART}(?P<period>{_PERIOD}|{_MONTH})(?:\s+(?:and|to|until)\s+(?P<other>{_PERIOD}))?(?![\w'-])"
 )
 _TALLY: Final = re.compile(r"\bhow (?:many|much)\b|\b(?:total|number|count|tally|figure|so far|already|known)\b")
 _ISSUED: Final = (
@@ -42,6 +44,30 @@ _IN_PRINT: Final = re.compile(rf"\b{_ISSUED}\b|\b(?:being said|(?:was|has been) 
 _TOPICAL: Final = re.compile(r"\b(?:about|on|regarding|over|for|of|that|which|who)\b")
 _PERFECT: Final = re.compile(r"\b(?:has|have|had|'s|been)\b")
 _DAY: Final = timedelta(days=1)
+_UNITS: Final = {"day": _DAY, "week": 7 * _DAY, "fortnight": 14 * _DAY, "month": 30 * _DAY}
+# Those who publish, taken together: what "the papers said in May" they published in May.
+_PRESS: Final = re.compile(
+    r"\b(?:do|does|did|has|have|had)\s+(?:any\s+of\s+)?(?:(?:the|any|other|all)\s+)*(?:anyone|anybody|everyone|everybody"
+    r"|(?:news)?papers?|press|media|outlets?|articles?|reports?|sources?|journalists?|reporters?|library)\b"
+    r"|\b(?:was|were|been|being)\s+(?:said|reported|written|published|printed)\b"
+)
+_SAYING: Final = re.compile(rf"\b{any_of('verbs', 'writing', 'treating', 'doing')}\b")
+_OF_OBJECT: Final = re.compile(
+    r"cover|fram|treat|describ|portray|depict|charact|label|view|see|discuss|address|mention|report|make|made|summari"
+)
+_HINTS: Final = frozenset("anything something nothing much more back then first both ever all else".split())
+_ABOUT: Final = frozenset("about on of regarding over concerning to with against".split())
+# Words that begin a clause of its own, or are its verb: a date behind one says when that happened.
+_CLAUSE: Final = frozenset(
+    """
+    that who whom whose which what how why when where whether if because since after before while did does do was were
+    is are be been had has have would could should will can might began begun broke built came died fell gave held hit
+    killed lost made met paid ran sent shot sold spent stood struck took went won
+    """.split()
+)
+_NEWS: Final = re.compile(
+    r"^(?:(?:and|so|but)\s+)?what(?:\s+else)?\s+(?:happened|was happening|went on|made the news)\s*$"
+)
 
 
 class Speaking(StrEnum):
@@ -90,6 +116,9 @@ def dates_in(question: str, today: date) -> Iterator[Dated]:
         relation = "between" if other else " ".join((match["rel"] or "in").split())
         part = (match["part"] or "").split()
         first, last = _narrowed(first, last, part)
+        if match["side"]:
+            span = _UNITS[match["unit"]]
+            first, last = (first - span, first) if match["side"] == "before" else (last, last + span)
         yield Dated(Span(*match.span()), relation, first, last, " ".join(part))
 
 
@@ -98,6 +127,8 @@ def window_of(question: str, dated: Dated, speaking: Speaking) -> Window | None:
     before, after = lowered(question[: dated.span.start]), lowered(question[dated.span.end :])
     leading = not before.strip() and after.lstrip().startswith(",")
     in_print = bool(_IN_PRINT.search(lowered(question)))
+    if speaking is Speaking.NOBODY and _PRESS.search(lowered(question)):
+        speaking = Speaking.PUBLISHER
     asked = leading or in_print or speaking is Speaking.PUBLISHER
     match dated.relation:
         case "as of":
@@ -121,13 +152,32 @@ def window_of(question: str, dated: Dated, speaking: Speaking) -> Window | None:
 def _within(dated: Dated, before: str, after: str, speaking: Speaking) -> Window | None:
     """Decide on a date that something was "in": a filter, a bound from below, or part of the event."""
     alone = not re.sub(r"^(?:and|but|so|what about|how about)\b", "", before).strip() and not after.strip(" ?.!")
-    if alone or _OF_ISSUE.search(before) or (dated.relation == "," and not after.strip(" ?.!")):
+    news = _NEWS.match(before) and not after.strip(" ?.!") and dated.first < dated.last
+    of_issue = _OF_ISSUE.search(before) or (speaking is Speaking.PUBLISHER and _says_then(before, after))
+    if alone or news or of_issue or (dated.relation == "," and not after.strip(" ?.!")):
         return Window(dated.span, dated.first, dated.last)
     if dated.part:  # "at the end of 2015, what was the total": what was known then
         return Window(dated.span, before=dated.last) if not before.strip() and _TALLY.search(after) else None
     if not before.strip():
         return Window(dated.span, after=dated.first, loose=True)
     return _said_since(dated, before, speaking)
+
+
+def _says_then(before: str, after: str) -> bool:
+    """Tell whether a date is that of saying ("say about the wall in May"), not of what is said ("say fell in May")."""
+    verb, text = _SAYING.search(before), before
+    if verb is None:
+        opens = not before.strip() or re.match(r"(?:what|how)?\s*(?:do|does|did|has|have|had)\b", before.strip())
+        verb, text = (_SAYING.search(after) if opens else None), after
+    if verb is None:
+        return False
+    words = re.findall(r"[\w'-]+", text[verb.end() :])
+    while words and words[0] in _HINTS:
+        del words[0]
+    if not words:
+        return True
+    clause = not _CLAUSE.isdisjoint(words) or words[-1].endswith("ed")
+    return not clause and (words[0] in _ABOUT or bool(_OF_OBJECT.match(verb.group())))
 
 
 def _said_since(dated: Dated, before: str, speaking: Speaking) -> Window | None:

@@ -36,7 +36,8 @@ CARRIED: Final = 14  # content words that a topic carries along at most
 class Turn:
     """What a question says by itself, or together with what it leans on.
 
-    `anchor` is the topic of the last question that stood by itself: what a row of follow-ups is about.
+    `barred` are sources that it shuts out. `anchor` is the topic of the last question that stood by itself: what a row
+    of follow-ups is about. `broad` tells that it seeks nothing in particular.
     """
 
     question: str
@@ -45,6 +46,8 @@ class Turn:
     parties: tuple[Party, ...] = ()
     joined: bool = False
     window: Window | None = None
+    barred: tuple[Party, ...] = ()
+    broad: bool = False
 
 
 def leans(turn: Turn) -> bool:
@@ -82,7 +85,8 @@ def carried(turn: Turn, earlier: Turn | None) -> Turn:
     if earlier is None or not leans(turn):
         return turn
     inherited = _inherited(turn, earlier)
-    topic = _topic(turn, earlier, inherited)
+    broad = turn.broad and earlier.broad
+    topic = turn.topic if broad else _topic(turn, earlier, inherited)
     return replace(
         turn,
         topic=topic,
@@ -90,6 +94,8 @@ def carried(turn: Turn, earlier: Turn | None) -> Turn:
         parties=turn.parties + inherited,
         joined=turn.joined or (bool(inherited) and earlier.joined),
         window=turn.window or earlier.window,
+        barred=turn.barred or (() if turn.parties else earlier.barred),
+        broad=broad,
     )
 
 

@@ -5,21 +5,22 @@ the wording is about publication, and a question that leans on the one before it
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.by_hand import set_by_hand
 from app.catalogue import Catalogue
-from app.cues import Cue, cues_of, pairs_of
+from app.cues import Cue, barring_of, cues_of, pairs_of
 from app.dates import Speaking, Window, dates_in, window_of
 from app.followup import Turn, carried
 from app.intent import intent_of
 from app.names import How, Match, names_of
 from app.request import Constraints
-from app.scoping import apart, at_once, narrowed, side_of, together
+from app.scoping import apart, at_once, narrowed, rest_of, side_of, together
 from app.sources import Parties, Party
-from app.topic import corrected, topic_of
+from app.topic import corrected, is_broad, topic_of
 from app.understanding import Interpretation, Mention
 from app.words import fold, lowered, words_of
 from index.scope import Scope
@@ -70,12 +71,25 @@ class _Reader:
 
     def read(self, question: str) -> Turn:
         """Say what `question` means by itself."""
+        question = unicodedata.normalize("NFC", question)
         question = lowered(question) if question.isupper() else question  # shouting has no capitals to go by
-        asked = self._compared(question) or self._asked(question)
+        barred = self._barred(question)
+        rest = _blanked(question, barred.scaffold)
+        asked = self._compared(rest) or self._asked(rest)
+        if any(party.sources for party in asked.parties):
+            barred = _Asked()  # who names one source has shut out all others
         window = self._window(question, asked)
-        scaffold = (*asked.scaffold, window.span) if window else asked.scaffold
+        scaffold = (*asked.scaffold, *barred.scaffold, *((window.span,) if window else ()))
         topic = corrected(topic_of(question, scaffold), asked.parties)
-        return Turn(question, topic, topic, asked.parties, asked.joined, window)
+        broad = is_broad(question, scaffold)
+        return Turn(question, topic, topic, asked.parties, asked.joined, window, barred.parties, broad)
+
+    def _barred(self, question: str) -> _Asked:
+        """Find the sources that the question shuts out, and the wording that does it."""
+        found = [(cue, self._at(question, cue)) for cue in barring_of(question)]
+        named = [(cue, parties) for cue, parties in found if parties and all(party.sources for party in parties)]
+        scaffold = (Span(cue.scaffold[0].start, parties[-1].span.end) for cue, parties in named)
+        return _Asked(tuple(party for _, parties in named for party in parties), tuple(scaffold))
 
     def _compared(self, question: str) -> _Asked | None:
         for left, right in pairs_of(question):
@@ -140,24 +154,32 @@ class _Reader:
         sides = list(dict.fromkeys(side_of(party) for party in turn.parties if party.sources))
         joined = turn.joined and (len(sides) > 1 or not all(party.sources for party in turn.parties))
         scope = self._whole(turn, sides, joined)
+        rest = rest_of(turn.barred, self._catalogue)
+        scope = rest if rest and not sides else scope
         if turn.window:
             scope = replace(scope, after=turn.window.after, before=turn.window.before)
         inside = narrowed(scope, by_hand.scope)
         shut_out = tuple(party.said for party in turn.parties if party.sources) if inside is None else ()
         people = tuple(party.person for party in turn.parties if party.person)
         strangers = tuple(party.said for party in turn.parties if not party.names)
+        nobody_else = tuple(f"anyone but {party.said}" for party in turn.barred) if rest is None else ()
         return Interpretation(
             question=turn.question,
             topic=turn.topic,
+            broad=turn.broad and bool(inside or by_hand.scope),
             intent=intent_of(turn.question, bool(turn.parties), joined),
             scope=by_hand.scope if inside is None else inside,
             sides=tuple(s for side in apart(sides, self._catalogue) if (s := narrowed(side, by_hand.scope)))
             if joined
             else (),
             mentions=tuple(self._mentions(turn)),
-            unknown=tuple(dict.fromkeys((*by_hand.unknown, *strangers, *shut_out))),
+            unknown=tuple(dict.fromkeys((*by_hand.unknown, *strangers, *shut_out, *nobody_else))),
             people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),
-            guesses=tuple(dict.fromkeys((*by_hand.guesses, *(guess for p in turn.parties for guess in p.guesses)))),
+            guesses=tuple(
+                dict.fromkeys(
+                    (*by_hand.guesses, *(guess for p in (*turn.parties, *turn.barred) for guess in p.guesses))
+                )
+            ),
         )
 
     def _whole(self, turn: Turn, sides: list[Scope], joined: bool) -> Scope:
@@ -180,6 +202,13 @@ class _Reader:
 def _named(parties: tuple[Party, ...]) -> tuple[Span, ...]:
     """Names to leave out of the topic: sources of the library. A person is a good word to search for."""
     return tuple(party.span for party in parties if party.sources)
+
+
+def _blanked(question: str, spans: Sequence[Span]) -> str:
+    """Return `question` with spaces for `spans`, so that every offset still holds."""
+    for span in spans:
+        question = question[: span.start] + " " * (span.end - span.start) + question[span.end :]
+    return question
 
 
 def _shadowed(question: str, cue: Cue, kept: Sequence[Cue]) -> bool:

@@ -30,6 +30,8 @@ _PEOPLE: Final[Mapping[str, str]] = {
 _GIVEN: Final[Mapping[str, list[str]]] = _DATA["given"]
 # Last words of outlets' names that say nothing about which outlet is meant.
 _VAGUE: Final = frozenset("news today media press network report daily online magazine agency wire radio tv".split())
+# Words put before or behind a newspaper's name: the Courier may be asked for as the Daily Courier.
+MASTHEADS: Final = frozenset("daily sunday weekly morning evening news newspaper online paper website".split())
 _NOT_PEOPLE: Final = re.compile(
     r"@|\d|^(?:special|staff|correspondent|contributor|editor|reporter|columnist|jr|sr)\b", re.I
 )
@@ -113,6 +115,15 @@ class Names:
         forms = (words, (*words[:-1], words[-1].removesuffix("s")))
         found = tuple(s for name, s in self._outlets if any(_initials(w, name) or _clipped(w, name) for w in forms))
         return Match(found, How.GUESS) if found else None
+
+    def retitled(self, phrase: tuple[str, ...]) -> Match | None:
+        """Find the one outlet that goes by `phrase` without the words that any newspaper's name may hold."""
+        words = _bare(phrase)
+        rest = tuple(word for word in words if word not in MASTHEADS)
+        match = self._exactly(" ".join(rest)) if 0 < len(rest) < len(words) else None
+        if match is None or len(match.sources) > 1 or match.sources[0].role is not Role.OUTLET:
+            return None
+        return Match(match.sources, How.GUESS)
 
     def misspelt(self, phrase: tuple[str, ...]) -> Match | None:
         """Find the name nearest to `phrase`: one slip away, or two in a long name."""

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Final
 
 from app.cues import DATA
-from app.names import SHORTEST_GUESS, given_names, known_outlet, known_person
+from app.names import MASTHEADS, SHORTEST_GUESS, given_names, known_outlet, known_person
 from app.words import Word
 
 ANYONE: Final = frozenset(DATA["anyone"].split())
@@ -71,7 +71,12 @@ def spellings_of(named: tuple[Word, ...]) -> Iterator[str]:
         yield from (" ".join((given, *said[1:])) for given in given_names(said[0]))
     if len(said) == 3 and said[1] not in _PARTICLES:
         yield f"{said[0]} {said[2]}"
-    if len(said) == 2 and said[-1].isalpha() and said[0] not in _BODIES and said[-1] not in _WORDS | _BODIES:
+    if (
+        len(said) == 2
+        and said[-1].isalpha()
+        and said[0] not in _BODIES | MASTHEADS
+        and said[-1] not in _WORDS | _BODIES
+    ):
         yield said[-1]
     if len(said[-1]) >= SHORTEST_GUESS:
         yield from (" ".join((*said[:-1], near)) for near in misspellings(said[-1]))

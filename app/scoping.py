@@ -48,6 +48,19 @@ def together(sides: Iterable[Scope], catalogue: Catalogue) -> Scope:
     return first
 
 
+def rest_of(barred: Sequence[Party], catalogue: Catalogue) -> Scope | None:
+    """Return the scope of all but the sources in `barred`, open where none is; None where they are all there is."""
+    if not barred:
+        return Scope()
+    sides = [side_of(party) for party in barred]
+    shut_out = {name for side in sides for name in side.outlets}
+    if all(_only(side) == "outlets" for side in sides) and (others := shut_out.symmetric_difference(catalogue.outlets)):
+        return Scope(outlets=tuple(name for name in catalogue.outlets if name in others))
+    held = {article for side in sides for article in catalogue.within(side)}
+    rest = tuple(article for article in catalogue.within(Scope()) if article not in held)
+    return Scope(articles=rest) if rest else None
+
+
 def at_once(sides: Iterable[Scope]) -> Scope:
     """Return the scope that holds what all of `sides` hold; of two outlets, or two authors, the first counts."""
     scope = Scope()

@@ -77,7 +77,7 @@ class Parties:
             phrase = tuple(w.stem for w in candidate)
             if any(word in JOINTS | ANYONE for word in phrase) or outlet_of(candidate):
                 continue
-            match = self._names.abbreviated(phrase)
+            match = self._names.abbreviated(phrase) or self._names.retitled(phrase)
             if match is None and ask is not Ask.FILTER and not self._catalogue.mentions(_said(question, candidate)):
                 match = self._names.misspelt(phrase)
             if match:

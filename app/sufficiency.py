@@ -18,6 +18,8 @@ def reason_to_abstain(understood: Interpretation, found: Sequence[Retrieved]) ->
     """Return why the question cannot be answered from what was found, None if it can."""
     if understood.unknown:
         return Reason.NO_SUCH_SOURCE
+    if understood.broad and any(retrieved.sentences for retrieved in found):
+        return None
     if not understood.unheard and any(suffices(retrieved) for retrieved in found):
         return None
     scope = understood.scope

@@ -6,16 +6,22 @@ from typing import Final
 
 from app.sources import Party
 from app.words import Word, lowered, words_of
+from index.words import dated
 from ingest.corpus import Span
 
 # What questions open with and retrieval has no use for, once it is known whose words are asked for.
 _OPENING: Final = re.compile(
     r"^(?:(?:and|or|so|but|then|please|what(?:'?s)?|explain|summari[sz]e|describe|tell me"
     r"|think|say|claim|believe|argue|is|are|was|were|do|does|did|has|have|the|there"
-    r"|about|on|of|that|regarding|with|to|for|as|,|:|-|\?)(?=\W|$)\W*)+"
+    r"|(?:any|every)(?:one|body)(?: else)?(?= (?:say|think|claim|believe|argue|write|report)\b)"
+    r"|(?:(?:news)?papers|press|media|outlets|articles|sources)(?= (?:say|think|claim|believe|argue|write|report)\b)"
+    r"|(?:write|report)(?= (?:about|on)\b)|about|on|of|that|regarding|with|to|for|as|,|:|-|\?)(?=\W|$)\W*)+"
 )
 _REPEATED: Final = re.compile(r"\s*([,;:])(?:\s*[,;:])+")  # what is left where words between commas went
 _CLOSING: Final = re.compile(r"(?:[\s?.!,;:-]|\b(?:about|on|of|regarding|according to each|and)\b)+$")
+_REPORTED: Final = frozenset(
+    "write writes wrote written report reports reported published printed covered news".split()
+)
 _EMPTY: Final = frozenset(
     """
     a an the and or but so of to in on at by for from with about as into over than then there it its is are was were be
@@ -30,6 +36,16 @@ _EMPTY: Final = frozenset(
 
 def topic_of(question: str, scaffold: Iterable[Span]) -> str:
     """Return `question` without `scaffold` and without its opening words; never empty for a question that is not."""
+    left = _left(question, scaffold)
+    return left if _says_something(left) else question.strip()
+
+
+def is_broad(question: str, scaffold: Iterable[Span]) -> bool:
+    """Tell whether `question` seeks nothing in particular: whatever a source says, whatever was written in a month."""
+    return not _says_something(_left(question, scaffold))
+
+
+def _left(question: str, scaffold: Iterable[Span]) -> str:
     kept = list(question)
     for span in scaffold:
         kept[span.start : span.end] = " " * (span.end - span.start)
@@ -37,8 +53,13 @@ def topic_of(question: str, scaffold: Iterable[Span]) -> str:
     opening = _OPENING.match(lowered(text)) if "".join(kept) != question else None
     text = text[opening.end() :] if opening else text
     closing = _CLOSING.search(text)
-    text = text[: closing.start()] if closing else text
-    return text if content_of(text) else question.strip()
+    return text[: closing.start()] if closing else text
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether `text` names anything to search for besides a date."""
+    idle = dated(text) | _REPORTED
+    return any(word.stem not in idle for word in content_of(text))
 
 
 def corrected(topic: str, parties: Iterable[Party]) -> str:

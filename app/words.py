@@ -7,7 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
-_TYPESET: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_TYPESET: Final = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}
+)
+_UNDECOMPOSED: Final = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
 
 
 def straighten(text: str) -> str:
@@ -24,7 +29,7 @@ def lowered(text: str) -> str:
 def fold(text: str) -> str:
     """Bring a word or name to the form in which two spellings of it are equal: no case, accents or full stops."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", straighten(text)) if not unicodedata.combining(c))
-    return bare.casefold().replace(".", "").replace("ı", "i")
+    return bare.casefold().replace(".", "").translate(_UNDECOMPOSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,19 @@ def bounds(question: str) -> tuple[str | None, str | None]:
         ("what was reported last month about the dam", "2031-04-01", "2031-04-30"),
         ("coverage in 2030-06-01", "2030-06-01", "2030-06-01"),
         ("until Sept. 2030, what was known about the cracks?", None, "2030-09-30"),
+        ("what did the Courier write in March 2030?", "2030-03-01", "2030-03-31"),
+        ("what did the Courier say about the dam on 15 March 2030?", "2030-03-15", "2030-03-15"),
+        ("What did the Harbour Post write in April 2030 about the gates?", "2030-04-01", "2030-04-30"),
+        ("what does Solberg say about the gates in June 2030?", "2030-06-01", "2030-06-30"),
+        ("What does Global Monitor say about the burst in 2028?", "2028-01-01", "2028-12-31"),
+        ("In March 2030, what did the Courier say about the wall?", "2030-03-01", "2030-03-31"),
+        ("how did the Courier cover the inquest in March 2030?", "2030-03-01", "2030-03-31"),
+        ("what did anyone say about the sirens in 2030?", "2030-01-01", "2030-12-31"),
+        ("what was said about the sirens in 2030?", "2030-01-01", "2030-12-31"),
+        ("what did the papers say before April 2030 about the sirens", None, "2030-03-31"),
+        ("what did the Courier say in the week after 14 March 2030", "2030-03-14", "2030-03-21"),
+        ("what did the Courier say about it in the month before 14 March 2030", "2030-02-12", "2030-03-14"),
+        ("what happened in September 2030?", "2030-09-01", "2030-09-30"),
     ],
 )
 def test_a_date_of_publication_bounds_the_scope(question: str, after: str | None, before: str | None) -> None:
@@ -56,6 +69,14 @@ def test_a_date_of_publication_bounds_the_scope(question: str, after: str | None
         "what did the march of 2030 demand?",
         "Did Reuel speak in mid September or not?",
         "what happened after the 31st of February?",
+        "what does the Courier say happened in March 2030?",
+        "what does the Courier say about the wall that broke in March 2030?",
+        "what does the Courier say about the wall built in 2029?",
+        "What does the Courier say about how the gates opened in March 2030?",
+        "What did Ferrant say about the gates in March 2030?",
+        "what did the Courier report on 31 February 2030 about the memo?",
+        "before 0001-01-01, what did the Courier report?",
+        "what happened on 14 March 2030?",
     ],
 )
 def test_a_date_that_belongs_to_the_event_does_not(question: str) -> None:
@@ -74,6 +95,33 @@ def test_a_month_beyond_the_library_is_no_bound_unless_it_was_asked_for() -> Non
 def test_words_of_a_date_that_bounds_the_scope_leave_the_topic() -> None:
     understood = interpret("As of December 2030, had anyone been charged?", (), Constraints(), KARST, TODAY)
     assert understood.topic == "had anyone been charged"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what did the Courier say about the dam in the week after 14 March 2030", "dam"),
+        ("What did the Harbour Post write in April 2030 about the gates?", "gates"),
+        ("what did anyone say about the sirens in 2030?", "sirens"),
+        ("what did the Courier write in March 2030?", "what did the Courier write in March 2030?"),
+        ("what does the Courier say about press freedom in March 2030?", "press freedom"),
+    ],
+)
+def test_a_topic_is_what_is_asked_about_or_where_that_is_a_date_alone_the_question(question: str, topic: str) -> None:
+    assert interpret(question, (), Constraints(), KARST, TODAY).topic == topic
+
+
+def test_a_question_for_whatever_was_written_in_a_month_is_broad() -> None:
+    def read(question: str, *history: str) -> tuple[bool, str]:
+        understood = interpret(question, history, Constraints(), KARST, TODAY)
+        return understood.broad, understood.topic
+
+    assert read("what happened in June 2030?")[0]
+    assert read("and in July 2030?", "what happened in June 2030?") == (True, "and in July 2030?")
+    assert read("what does the Courier say?")[0]
+    assert not read("what happened?")[0]  # in no scope, it is no question
+    assert not read("what happened at the dam in June 2030?")[0]
+    assert not read("and in July 2030?", "what does the Courier say about the wall?")[0]
 
 
 def test_a_date_that_was_dismissed_is_no_bound() -> None:

@@ -10,7 +10,7 @@ from app.pipeline import searches_for
 from app.request import Constraints
 from app.understanding import Interpretation
 from index.scope import Scope
-from tests.app.libraries import KARST
+from tests.app.libraries import KARST, Library, article
 
 TODAY = date(2031, 5, 20)
 COURIER, POST, MONITOR, NYT = "The Veldan Courier", "Harbour Post", "Global Monitor", "The New York Times"
@@ -62,6 +62,13 @@ def read(question: str, *history: str, **by_hand: object) -> Interpretation:
         ("what does global monitor, the news site, claim about the burst", (MONITOR,)),
         ("How does the Courier frame the inquest?", (COURIER,)),
         ("veld couriers version: who opened the gates?", (COURIER,)),
+        ("What does the Daily Courier say about the gates?", (COURIER,)),
+        ("Does the Courier agree with the Harbour Post about the gates?", (COURIER, POST)),
+        ("does global monitor disagree with the harbour post about the cause", (MONITOR, POST)),
+        ("has the Courier changed its mind about the cause", (COURIER,)),
+        ("What does the Harbour Post not say about the inquiry?", (POST,)),
+        ("What does the Courier, not the Harbour Post, say about the gates?", (COURIER,)),
+        ("What does the Courier say about papers other than the Harbour Post?", (COURIER,)),
     ],
 )
 def test_an_outlet_whose_words_are_asked_for_is_the_scope(question: str, outlets: tuple[str, ...]) -> None:
@@ -131,6 +138,11 @@ def test_a_writer_whose_words_are_asked_for_is_the_scope(question: str, authors:
         "How did the mayor's lawyer react to the Courier story?",
         "is the Harbour Post right about the gates?",
         "Which minister claimed the gates were shut?",
+        "has the ministry changed its mind about the cause?",
+        "Does the ministry agree with the mayor about the gates?",
+        "what did they write and not post about the dam?",
+        "is it not the Courier that lost readers?",
+        "who apart from the mayor knew?",
     ],
 )
 def test_a_question_that_asks_for_nobodys_words_in_particular_is_not_narrowed(question: str) -> None:
@@ -180,10 +192,53 @@ def test_somebody_who_is_only_mentioned_is_a_person_not_a_scope(question: str, p
         ("What does Rivers International say about the wall?", "Rivers International"),
         ("according to Radio Veld, how many sirens worked?", "Radio Veld"),
         ("Compare the Courier and Der Spiegel on the burst", "Der Spiegel"),
+        ("What does the Daily Bugle say about the dam?", "Daily Bugle"),
+        ("What does the Weekly Bugle say about the dam?", "Weekly Bugle"),
     ],
 )
 def test_a_source_that_the_library_neither_holds_nor_mentions_is_unknown(question: str, unknown: str) -> None:
     assert read(question).unknown == (unknown,)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What does everyone except the Harbour Post say about the gates?", "gates"),
+        ("Which papers other than the Post mention the gates?", "Which papers mention the gates"),
+        ("apart from harbour post, who says the gates were shut?", "who says the gates were shut"),
+        ("what do the papers, not the Harbour Post, say of the gates?", "papers, say of the gates"),
+        ("who but the mayor, and not the Harbour Post, spoke of it", "who but the mayor, spoke of it"),
+    ],
+)
+def test_a_source_that_is_shut_out_leaves_all_other_outlets(question: str, topic: str) -> None:
+    understood = read(question)
+    assert set(understood.scope.outlets) == set(KARST.outlets) - {POST}
+    assert (understood.topic, understood.unknown) == (topic, ())
+
+
+def test_a_writer_who_is_shut_out_leaves_all_other_articles() -> None:
+    understood = read("What does everyone except Solberg say about the gates?")
+    assert KARST.within(understood.scope) == ("0", "1", "3", "4", "5", "6", "7", "8")
+
+
+def test_a_source_stays_shut_out_in_a_follow_up_that_names_no_other() -> None:
+    earlier = "What does everyone except the Harbour Post say about the gates?"
+    assert POST not in read("and about the sirens?", earlier).scope.outlets
+    assert read("and what does the Post say?", earlier).scope.outlets == (POST,)
+
+
+def test_where_the_only_outlet_is_shut_out_there_is_nobody_to_ask() -> None:
+    alone = Library([article("Harbour Post", text="The gates were shut.")])
+    question = "What does everyone except the Harbour Post say about the gates?"
+    assert interpret(question, (), Constraints(), alone, TODAY).unknown == ("anyone but the Harbour Post",)
+
+
+@pytest.mark.parametrize("author", ["Jörg O'Brien", "Jorg O’Brien", "Jörg OʼBrien"])
+@pytest.mark.parametrize("asked", ["Jorg O'Brien", "Jörg O’Brien", "jorg o`brien", "Jo\u0308rg O'Brien"])
+def test_accents_and_the_form_of_an_apostrophe_part_no_names(author: str, asked: str) -> None:
+    library = Library([article("Harbour Post", author, text="The gates were shut.")])
+    understood = interpret(f"what does {asked} say about the gates?", (), Constraints(), library, TODAY)
+    assert (understood.scope.authors, understood.guesses) == ((author,), ())
 
 
 def test_a_name_that_two_share_means_both_and_says_so() -> None:

@@ -84,3 +84,15 @@ def test_no_jumble_of_asking_words_breaks_the_reading(question: str, earlier: st
     understood = interpret(question, (earlier,), Constraints(), KARST, date(2031, 5, 20))
     assert understood.topic.strip()
     assert {name for side in understood.sides for name in side.outlets} <= set(KARST.outlets)
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("What does the Courier say about the cracks in the wall?", "cracks in the wall"),
+        ("What did Tomas Reuel say about the wall?", "What did Tomas Reuel say about the wall?"),
+        ("What did Farrant say?", "What did Farrant say?"),
+    ],
+)
+def test_what_is_quoted_back_is_in_the_questions_own_words(question: str, sought: str) -> None:
+    assert read(question).sought == sought

@@ -29,6 +29,10 @@ def test_one_side_of_a_comparison_is_enough():
     assert reason_to_abstain(understood(), [*FAR, *NEAR]) is None
 
 
+def test_a_broad_question_is_answered_with_whatever_lies_in_its_scope():
+    assert reason_to_abstain(understood(broad=True, scope=Scope(outlets=("The Vale Star",))), FAR) is None
+
+
 @pytest.mark.parametrize(
     ("known", "retrieved", "reason"),
     [
@@ -36,6 +40,7 @@ def test_one_side_of_a_comparison_is_enough():
         ({}, [Retrieved(())], Reason.NOT_IN_LIBRARY),
         ({"unheard": ("Mosul",)}, NEAR, Reason.NOT_IN_LIBRARY),
         ({"scope": Scope(outlets=("The Vale Star",))}, FAR, Reason.SOURCE_SILENT),
+        ({"broad": True, "scope": Scope(outlets=("The Vale Star",))}, [Retrieved(())], Reason.SOURCE_SILENT),
         ({"people": ("Ann Verrel",)}, FAR, Reason.SOURCE_SILENT),
         ({"unknown": ("Robert Fisk",)}, NEAR, Reason.NO_SUCH_SOURCE),
     ],
