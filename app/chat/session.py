@@ -2,6 +2,7 @@
 
 Gradio's own ``session_hash`` is chosen by the client and stands in addresses, so it is no secret. It names the stream
 on which results come back; here each belongs to the session that used it first, and no other may read or cancel it.
+Where a request names streams twice, Gradio may take either name: each one counts, and they must be the same.
 """
 
 import hmac
@@ -11,11 +12,11 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,7 +27,8 @@ HEADER = "x-hearsay-session"  # set by `Sessions` on every request; whatever a c
 MAX_BODY = 262_144  # bytes of a request that is no upload: a question and its event are far below
 MAX_STREAMS = 20_000
 IDLE = 86_400.0  # seconds after which an unused stream is forgotten
-_HEARTBEAT = re.compile(r"^/gradio_api/heartbeat/([^/]+)")
+_STREAM = "session_hash"
+_HEARTBEAT = re.compile(r"/heartbeat/([^/]*)")
 
 
 class Sessions:
@@ -49,7 +51,7 @@ class Sessions:
         new = session is None
         session = session or secrets.token_urlsafe(32)
         MutableHeaders(scope=scope)[HEADER] = session
-        named = _stream_in_address(scope)
+        named = set(_streams_in_address(scope))
         if new and (named or scope["method"] not in ("GET", "HEAD")):
             await PlainTextResponse("open the page first: it sets the cookie", 403)(scope, receive, send)
             return
@@ -58,9 +60,13 @@ class Sessions:
             if body is None:
                 await PlainTextResponse("the request is too large", 413)(scope, receive, send)
                 return
-            named = named or _stream_in_body(body)
+            try:
+                named.update(_streams_in_body(body))
+            except (ValueError, RecursionError):
+                await PlainTextResponse("the request is not JSON", 400)(scope, receive, send)
+                return
             receive = _replay(body, receive)
-        if named and not self._owns(session, named):
+        if len(named) > 1 or not all(self._owns(session, stream) for stream in named):
             await PlainTextResponse("this stream belongs to another session", 403)(scope, receive, send)
             return
         if new and scope["path"] == "/":
@@ -105,19 +111,27 @@ class Sessions:
         return sending
 
 
-def _stream_in_address(scope: Scope) -> str | None:
-    beat = _HEARTBEAT.match(scope["path"])
-    named = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash")
-    return beat.group(1) if beat else named[0] if named else None
+def _streams_in_address(scope: Scope) -> Iterator[str]:
+    """Yield every stream that path and query name; the query as FastAPI reads it, its keys in either case."""
+    yield from _HEARTBEAT.findall(scope["path"])
+    for key, value in QueryParams(scope["query_string"]).multi_items():
+        if key.lower() == _STREAM:
+            yield value
 
 
-def _stream_in_body(body: bytes) -> str | None:
-    try:
-        sent = json.loads(body)
-    except ValueError:
-        return None
-    named = sent.get("session_hash") if isinstance(sent, dict) else None
-    return named if isinstance(named, str) else None
+def _streams_in_body(body: bytes) -> list[str]:
+    """Return every stream that a body names, also in keys given twice and at any depth; what is no string as its
+    text. Raises `ValueError` and `RecursionError` where a body that is not empty is no JSON.
+    """
+    named: list[str] = []
+
+    def noting(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        named.extend(str(value) for key, value in pairs if key.lower() == _STREAM)
+        return dict(pairs)
+
+    if body:
+        json.loads(body, object_pairs_hook=noting)
+    return named
 
 
 async def _body(receive: Receive) -> bytes | None:

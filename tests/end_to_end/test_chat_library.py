@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.end_to_end.test_chat import serious
+
 pytestmark = pytest.mark.browser
 
 
@@ -103,6 +105,20 @@ def test_a_refused_correction_keeps_what_was_typed_and_leads_to_the_wrong_field(
     page.click(".correct button")
     expect(page.locator("#record .notice")).to_have_text("Saved: outlet, published.")
     expect(page.locator("#record [aria-invalid]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_a_report_and_a_refused_correction(open_page, scheme):
+    page = open_page(color_scheme=scheme)
+    page.get_by_role("tab", name="Library").click()
+    page.set_input_files("#files", [file("harbour.txt", b"The harbour closed."), file("broken.txt", b"\xff\xfe\x81")])
+    expect(page.locator(".report tbody tr")).to_have_count(2)
+    page.click(".shelf .open >> nth=0")
+    page.click(".correct summary")
+    page.fill(".correct [name=published]", "soon")
+    page.click(".correct button")
+    expect(page.locator(".correct [aria-invalid]")).to_be_focused()
+    assert serious(page) == []
 
 
 def test_closing_an_article_leaves_the_quiet_panel_and_the_focus_in_the_list(page):

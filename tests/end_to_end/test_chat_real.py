@@ -75,19 +75,22 @@ def test_a_file_goes_in_is_corrected_asked_about_and_taken_out(open_page):
         [
             {"name": "ferry.html", "mimeType": "text/html", "buffer": ARTICLE},
             {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj << /Type"},
+            {"name": "metadata.csv", "mimeType": "text/csv", "buffer": b"file,author\nferry.html,Petra Lund-Vane\n"},
         ],
     )
-    expect(page.locator(".report")).to_contain_text("1 added, 1 rejected", timeout=30_000)
+    expect(page.locator(".report")).to_contain_text("3 files: 1 added, 1 rejected, 1 used", timeout=30_000)
     page.fill("#words", "Ferry sinks")
     page.locator(".shelf .open", has_text="Ferry sinks").click()
+    expect(page.locator("#record .facts")).to_contain_text("Petra Lund-Vane from metadata.csv")
     page.click(".correct summary")
     page.fill(".correct [name=outlet]", "Quillon Mercury")
     page.fill(".correct [name=published]", "last spring")
     page.click(".correct button")
-    expect(page.locator("#record .failed")).to_contain_text("last spring")
-    page.fill(".correct [name=outlet]", "Quillon Mercury")
+    expect(page.locator("#published-wrong")).to_contain_text("last spring is not a date")
+    page.fill(".correct [name=published]", "2031-03-09")
     page.click(".correct button")
     expect(page.locator("#record .facts")).to_contain_text("Quillon Mercury set by hand")
+    expect(page.locator("#record .facts")).to_contain_text("9 Mar 2031 set by hand")
     page.get_by_role("tab", name="Ask").click()
     turn = ask(page, "What does the Quillon Mercury say about the ferry Marigold?")
     expect(turn.locator(".who").first).to_have_text("Quillon Mercury")

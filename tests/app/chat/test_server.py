@@ -230,6 +230,11 @@ def test_a_port_that_is_taken_is_said_with_what_to_do():
             claim("127.0.0.1", port)
 
 
+def test_a_claimed_port_is_kept():
+    with claim("127.0.0.1", 0) as kept, pytest.raises(Unservable, match="taken"):
+        claim("127.0.0.1", kept.getsockname()[1])
+
+
 def test_an_address_that_is_not_ours_is_said():
     with pytest.raises(Unservable, match="--host"):
         claim("192.0.2.1", 7860)
