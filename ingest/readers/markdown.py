@@ -7,8 +7,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.limits import Limits
+from ingest.readers import front
 from ingest.readers.plain import is_wrapped, text_of
 from ingest.readers.reading import Kind, Paragraph, Reading
+from ingest.tidy import break_lines
 
 # A link, a heading or strong emphasis: what plain prose does not hold by chance.
 SIGNS = re.compile(rb"\[[^\]\n]+\]\([^)\s]*\)|^#{1,6} +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
@@ -19,16 +21,26 @@ LEFT_OVER = re.compile(r"(?<!\w)(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?!\w)")  # mark
 
 def looks_like(data: bytes) -> bool:
     """Tell whether text without a telling suffix is Markdown."""
-    return SIGNS.search(data) is not None
+    return SIGNS.search(data) is not None or begins_with_front_matter(data)
+
+
+def begins_with_front_matter(data: bytes) -> bool:
+    """Tell whether `data` begins with front matter, which only Markdown has."""
+    opening = data[: 4 * front.CHARACTERS].decode("utf-8-sig", "replace")
+    return front.entries_of(break_lines(opening)) is not None
 
 
 def read(data: bytes, limits: Limits) -> Reading:
-    """Read Markdown. Links keep their words, pictures and raw HTML go. Raises `Rejected` as `plain.read` does."""
+    """Read Markdown. Links keep their words; pictures, raw HTML and front matter go.
+
+    Raises `Rejected` as `plain.read` does.
+    """
     text, warnings = text_of(data, limits)
+    facts, text = front.split(text)
     # Saved articles indent for looks, not to show code; and their bullets are often typographic.
     source = BULLET.sub("- ", INDENT.sub("", text))
     tokens = MarkdownIt("commonmark").parse(source)
-    return Reading(tuple(_paragraphs(tokens, wrapped=is_wrapped(text))), warnings=warnings)
+    return Reading(tuple(_paragraphs(tokens, wrapped=is_wrapped(text))), facts, warnings)
 
 
 def _paragraphs(tokens: list[Token], wrapped: bool) -> Iterator[Paragraph]:
