@@ -8,6 +8,7 @@ the parent must be able to trust a reply of a child that a hostile file has take
 import json
 import logging
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -37,7 +38,12 @@ def forbid(event: str, _: tuple[Any, ...]) -> None:
 
 
 def confine(limits: Limits) -> None:
-    """Put the limits of memory and output files on this process, as far as the system knows them."""
+    """Put the limits of memory and output files on this process, as far as the system knows them.
+
+    Temporary files go into the folder it was started in.
+    """
+    # Else the first temporary file is looked a place for by writing into one folder after the other.
+    tempfile.tempdir = str(Path.cwd())  # which the parent made for this child, and takes away
     sys.addaudithook(forbid)
     if resource is None:
         return

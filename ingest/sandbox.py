@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory
 from threading import Timer
 from types import TracebackType
 from typing import Any
@@ -44,7 +44,9 @@ class Sandbox:
         """Parse one file. Raises `Rejected`, also when the child dies of it."""
         self._child = self._child or _Child(self._limits)
         try:
-            reply = json.loads(self._child.ask({"path": str(path), "row": None if row is None else dict(row)}))
+            reply = json.loads(
+                self._child.ask({"path": str(path.absolute()), "row": None if row is None else dict(row)})
+            )
             if "rejected" not in reply:
                 return decoded(reply["parsed"])
             code, detail = reply["rejected"]
@@ -67,14 +69,18 @@ class _Child:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        # The child works in a folder of its own, so that whatever it writes lies in nobody's way and goes with it.
+        self._folder = TemporaryDirectory(prefix="hearsay-", ignore_cleanup_errors=True)
         # A file, not a pipe: nobody reads while the child works, and a full pipe would stop it.
-        self._report = TemporaryFile()  # noqa: SIM115 - closed in `close`
-        paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._report = Path(self._folder.name, "errors").open("w+b")  # noqa: SIM115 - closed in `close`
+        given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+        paths = [str(ROOT), *map(os.path.abspath, given)]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "ingest.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._report,
+            cwd=self._folder.name,
             env={**os.environ, **SINGLE, "PYTHONPATH": os.pathsep.join(paths)},
         )
         self._send(asdict(limits))
@@ -106,6 +112,7 @@ class _Child:
         self._process.kill()
         self._process.communicate()
         self._report.close()
+        self._folder.cleanup()
 
     def _send(self, values: Mapping[str, Any]) -> None:
         with suppress(BrokenPipeError):  # a dead child is noticed by its missing reply

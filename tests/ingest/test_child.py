@@ -1,7 +1,9 @@
 """The child process: what it may not do, and what becomes of it."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -11,7 +13,7 @@ import pytest
 from ingest.errors import Rejected
 from ingest.limits import Limits
 from ingest.pipeline import find, read
-from ingest.sandbox import Sandbox
+from ingest.sandbox import ROOT, Sandbox
 
 CONFINED = "from ingest.child import confine, allow_seconds; from ingest.limits import Limits; confine(Limits()); "
 STORY = "The bridge over the river was closed on Monday after engineers found cracks in two of its pillars.\n"
@@ -45,6 +47,44 @@ def test_a_reader_has_only_so_much_memory():
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit processor time")
 def test_a_reader_has_only_so_much_processor_time():
     assert last_words("allow_seconds(0)\nwhile True: pass") == "killed"
+
+
+def test_a_child_leaves_nothing_behind_where_the_program_was_started(tmp_path, monkeypatch):
+    """The text is in no language that English words tell, so the child unpacks a model into a temporary file."""
+    (tmp_path / "welsh.txt").write_text("Mae'r bont dros yr afon wedi cau ers dydd Llun ar ôl i beirianwyr. " * 5)
+    here, temporary = tmp_path / "here", tmp_path / "temporary"
+    here.mkdir()
+    temporary.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with Sandbox(Limits()) as sandbox:
+        assert sandbox.parse(tmp_path / "welsh.txt", None).metadata.language == "cy"
+        (folder,) = temporary.iterdir()
+        assert [file.name for file in folder.iterdir()] == ["errors"]
+    assert [*here.iterdir(), *temporary.iterdir()] == []
+
+
+def test_a_child_looks_for_no_other_place_for_temporary_files(tmp_path):
+    """`tempfile` would try /tmp and the like, and at last the working directory, by writing into each."""
+    code = CONFINED + "import tempfile, sys; sys.stdout.write(tempfile.mkstemp()[1])"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(ran.stdout).parent == tmp_path
+    assert [str(path) for path in tmp_path.iterdir()] == [ran.stdout]
+
+
+def test_a_program_beside_the_articles_is_not_run_by_the_child(tmp_path, monkeypatch):
+    (tmp_path / "lxml.py").write_text("raise SystemExit('run')")
+    (tmp_path / "page.html").write_text(f"<html><body><article><p>{STORY}</p><p>{STORY}</p></article></body></html>")
+    monkeypatch.chdir(tmp_path)
+    with Sandbox(Limits()) as sandbox:
+        assert STORY.strip() in sandbox.parse(Path("page.html"), None).text
 
 
 def test_a_child_that_dies_is_reported_with_its_last_words_and_replaced(tmp_path):
