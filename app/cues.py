@@ -179,7 +179,7 @@ _EITHER: Final = tuple(
 )
 
 _BARRING: Final = re.compile(
-    r"\b(?:except(?:\s+for)?|excluding|other\s+than|(?:apart|aside)\s+from|besides|(?:all|anyone|everyone|nobody)\s+but)"
+    r"\b(?:except(?:\s+for)?|excluding|other\s+than|(?:apart|aside)\s+from|besides|(?:all|anyone|anybody|everyone|everybody)\s+but)"
     rf"\s+(?P<x>{_OPEN})"
 )
 _NOT: Final = re.compile(rf"(?:\b(?:but|and)\s+)?\b(?<!\bit )not\s+(?P<x>{_OPEN})")

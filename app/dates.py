@@ -49,6 +49,7 @@ _UNITS: Final = {"day": _DAY, "week": 7 * _DAY, "fortnight": 14 * _DAY, "month":
 _PRESS: Final = re.compile(
     r"\b(?:do|does|did|has|have|had)\s+(?:any\s+of\s+)?(?:(?:the|any|other|all)\s+)*(?:anyone|anybody|everyone|everybody"
     r"|(?:news)?papers?|press|media|outlets?|articles?|reports?|sources?|journalists?|reporters?|library)\b"
+    r"|^(?:(?:who|what)|(?:which|what)\s+(?:outlets?|(?:news)?papers?|sources?|articles?|reporters?))\s+(?:wrote|covered|published)\b"
     r"|\b(?:was|were|been|being)\s+(?:said|reported|written|published|printed)\b"
 )
 _SAYING: Final = re.compile(rf"\b{any_of('verbs', 'writing', 'treating', 'doing')}\b")
@@ -66,7 +67,7 @@ _CLAUSE: Final = frozenset(
     """.split()
 )
 _NEWS: Final = re.compile(
-    r"^(?:(?:and|so|but)\s+)?what(?:\s+else)?\s+(?:happened|was happening|went on|made the news)\s*$"
+    r"^(?:(?:and|so|but)\s+)?what(?:\s+else)?\s+(?:happened|was happening|went on|made the news|was in the news)\s*$"
 )
 
 

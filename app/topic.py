@@ -13,14 +13,17 @@ from ingest.corpus import Span
 _OPENING: Final = re.compile(
     r"^(?:(?:and|or|so|but|then|please|what(?:'?s)?|explain|summari[sz]e|describe|tell me"
     r"|think|say|claim|believe|argue|is|are|was|were|do|does|did|has|have|the|there"
-    r"|(?:any|every)(?:one|body)(?: else)?(?= (?:say|think|claim|believe|argue|write|report)\b)"
-    r"|(?:(?:news)?papers|press|media|outlets|articles|sources)(?= (?:say|think|claim|believe|argue|write|report)\b)"
+    r"|(?:any|every)(?:one|body)(?: else)?(?= ?:|,? (?:say|think|claim|believe|argue|write|report)\b)"
+    r"|(?:(?:news)?papers|press|media|outlets|articles|sources)(?=,? (?:say|think|claim|believe|argue|write|report)\b)"
     r"|(?:write|report)(?= (?:about|on)\b)|about|on|of|that|regarding|with|to|for|as|,|:|-|\?)(?=\W|$)\W*)+"
 )
 _REPEATED: Final = re.compile(r"\s*([,;:])(?:\s*[,;:])+")  # what is left where words between commas went
 _CLOSING: Final = re.compile(r"(?:[\s?.!,;:-]|\b(?:about|on|of|regarding|according to each|and)\b)+$")
 _REPORTED: Final = frozenset(
-    "write writes wrote written report reports reported published printed covered news".split()
+    """
+    write writes wrote written report reports reported reporting published printed covered coverage news article articles
+    piece pieces stories
+    """.split()
 )
 _EMPTY: Final = frozenset(
     """

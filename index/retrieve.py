@@ -128,11 +128,7 @@ class Retriever:
     ) -> tuple[RetrievedSentence, ...]:
         articles = self._store.entries({p.article for p in passages})
         profiles = [self._profile(p) for p in passages]
-        counts = _Counts.of(
-            profiles,
-            [_credit(articles[p.article]) for p in passages],
-            list(rarity),
-        )
+        counts = _Counts.of(profiles, [_credit(articles[p.article]) for p in passages], list(rarity))
         weights = np.array(list(rarity.values()))
         similarity = np.concatenate([p.sentence_vectors @ vector for p in passages])
         order = np.repeat(-np.arange(len(passages)), [len(p.passage.sentences) for p in passages])
@@ -206,7 +202,7 @@ class _Counts:
 
 
 def _needed(topic: str, rarity: Mapping[str, float]) -> Matrix:
-    """Return 1 for each stem of a question that an answer should hold, 0 for those of a date beside others."""
+    """Return 1 for each stem that an answer should hold, 0 for those of a date beside others."""
     dates = {stem for word in dated(topic) for stem in stems(word)}
     needed = np.array([stem not in dates for stem in rarity], dtype=np.float64)
     return needed if needed.any() else np.ones(len(rarity))

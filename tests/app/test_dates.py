@@ -47,6 +47,9 @@ def bounds(question: str) -> tuple[str | None, str | None]:
         ("what did the papers say before April 2030 about the sirens", None, "2030-03-31"),
         ("what did the Courier say in the week after 14 March 2030", "2030-03-14", "2030-03-21"),
         ("what did the Courier say about it in the month before 14 March 2030", "2030-02-12", "2030-03-14"),
+        ("who wrote about the gates in June 2030?", "2030-06-01", "2030-06-30"),
+        ("which outlets covered the inquest in June 2030?", "2030-06-01", "2030-06-30"),
+        ("what was in the news in June 2030?", "2030-06-01", "2030-06-30"),
         ("what happened in September 2030?", "2030-09-01", "2030-09-30"),
     ],
 )
@@ -77,6 +80,7 @@ def test_a_date_of_publication_bounds_the_scope(question: str, after: str | None
         "what did the Courier report on 31 February 2030 about the memo?",
         "before 0001-01-01, what did the Courier report?",
         "what happened on 14 March 2030?",
+        "who reported the leak to the police in June 2030?",
     ],
 )
 def test_a_date_that_belongs_to_the_event_does_not(question: str) -> None:
@@ -119,6 +123,7 @@ def test_a_question_for_whatever_was_written_in_a_month_is_broad() -> None:
     assert read("what happened in June 2030?")[0]
     assert read("and in July 2030?", "what happened in June 2030?") == (True, "and in July 2030?")
     assert read("what does the Courier say?")[0]
+    assert read("articles from March 2030")[0]
     assert not read("what happened?")[0]  # in no scope, it is no question
     assert not read("what happened at the dam in June 2030?")[0]
     assert not read("and in July 2030?", "what does the Courier say about the wall?")[0]
