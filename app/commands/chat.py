@@ -31,6 +31,10 @@ def chat(
 
     Example: hearsay chat --library news --port 7861
     """
+    from app.chat.address import claim
+
+    claimed = claim(host, port)  # before anything takes long: a taken port is said at once
+
     from app.chat.server import serve
     from app.pipeline import Assistant
     from index.library import Library
@@ -40,7 +44,7 @@ def chat(
         if not opened.store.articles():
             _begin(opened, demo)
         with opened.indexed():
-            serve(opened, Assistant(opened.store, opened.embedder), host, port, auth)
+            serve(opened, Assistant(opened.store, opened.embedder), host, port, auth, claimed)
 
 
 def _begin(library: "Library", demo: bool) -> None:
