@@ -112,9 +112,14 @@ class Parties:
         outlet, person = outlet_of(named), person_of(named)
         known: tuple[str, ...] = (person, person.split()[-1]) if person else ()
         for phrase in (outlet,) if outlet else (*known, *spellings_of(named)):
-            if self._catalogue.mentions(phrase):
+            if self._catalogue.mentions(phrase) and not (len(named) > 1 and self._is_outlet(phrase)):
                 return phrase
         return None
+
+    def _is_outlet(self, phrase: str) -> bool:
+        """Tell whether a surname standing alone is an outlet's: articles with "the Courier" name no Jo Courier."""
+        match = self._names.find((phrase,))
+        return match is not None and match.sources[0].role is Role.OUTLET
 
     def _strange(self, named: tuple[Word, ...]) -> bool:
         """Tell whether lower-case words look like a name: none is in the library, or one of two or more is not."""

@@ -21,8 +21,8 @@ _REPEATED: Final = re.compile(r"\s*([,;:])(?:\s*[,;:])+")  # what is left where 
 _CLOSING: Final = re.compile(r"(?:[\s?.!,;:-]|\b(?:about|on|of|regarding|according to each|and)\b)+$")
 _REPORTED: Final = frozenset(
     """
-    write writes wrote written report reports reported reporting published printed covered coverage news article articles
-    piece pieces stories
+    write writes wrote written report reports reported reporting published printed covered coverage news article
+    articles piece pieces stories
     """.split()
 )
 _EMPTY: Final = frozenset(

@@ -243,6 +243,17 @@ def test_accents_and_the_form_of_an_apostrophe_part_no_names(author: str, asked:
     assert (understood.scope.authors, understood.guesses) == ((author,), ())
 
 
+def test_the_surname_of_a_stranger_is_not_an_outlet_that_articles_mention() -> None:
+    library = Library([article("The Veldan Courier", text="The Courier has learnt that Tomas Reuel knew.")])
+
+    def asked(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        understood = interpret(f"What did {name} say about the dam?", (), Constraints(), library, TODAY)
+        return understood.people, understood.unknown
+
+    assert asked("Charles Courier") == ((), ("Charles Courier",))
+    assert asked("Tommy Reuel") == (("Reuel",), ())
+
+
 def test_a_name_that_two_share_means_both_and_says_so() -> None:
     understood = read("What does Lindqvist say about the quarrel?")
     assert set(understood.scope.authors) == set(LINDQVISTS)
