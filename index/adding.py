@@ -65,8 +65,17 @@ class Adding:
         self._total = 0
         self._coming: set[str] = set()  # digests of texts that are being encoded
 
-    def run(self, sources: Sequence[SourceFile], asked_for: frozenset[Path] = frozenset()) -> Report:
-        """Add files. Those in `asked_for` come back even if the article was removed; others stay removed."""
+    def run(
+        self,
+        sources: Sequence[SourceFile],
+        asked_for: frozenset[Path] = frozenset(),
+        warnings: Iterable[tuple[str, ArticleWarning]] = (),
+    ) -> Report:
+        """Add files. Those in `asked_for` come back even if the article was removed; others stay removed.
+
+        `warnings` are known before any file is read, and come first.
+        """
+        self._tally.flagged += warnings
         began, self._total = time.monotonic(), len(sources)
         new = [source for source in sources if not self._is_known(source, asked_for)]
         if new:
@@ -87,6 +96,7 @@ class Adding:
         if seen is None or seen.fingerprint != source.fingerprint or (seen.removed and source.path in asked_for):
             return False
         self._tally.unchanged.append(source.name)
+        self._tally.flagged += [(source.name, warning) for warning in source.warnings]  # as long as the row says so
         return True
 
     def _work(self, sources: Sequence[SourceFile]) -> None:

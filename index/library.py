@@ -84,13 +84,14 @@ class Library:
         Raises `UnusableInput` when the input as a whole cannot be used.
         """
         from index.adding import Adding
-        from ingest.pipeline import find
+        from ingest.pipeline import survey
 
         asked_for = frozenset(path.resolve() for path in paths if path.is_file())
         # A library kept among the articles, as ./library is for `hearsay ingest .`, is no article itself.
         own = self.folder.resolve()
-        sources = [source for source in find(paths, metadata) if not source.path.is_relative_to(own)]
-        return Adding(self.store, lambda: self.embedder, progress, cancelled).run(sources, asked_for)
+        found = survey(paths, metadata)
+        sources = [source for source in found.sources if not source.path.is_relative_to(own)]
+        return Adding(self.store, lambda: self.embedder, progress, cancelled).run(sources, asked_for, found.warnings)
 
     def add_upload(self, path: Path, name: str) -> Report:
         """Add one file that was handed in as `name`. Where it lies is not recorded, so it is known by content only."""

@@ -5,14 +5,13 @@ None is "not known". An ambiguous, impossible or future date is not known, and a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest import byline, dates
 from ingest.clean import DECK, Role
 from ingest.corpus import FIELDS, ArticleWarning, FirstPublication, Metadata, Provenance
 from ingest.readers.reading import Facts
-from ingest.tables import EXTRA
 
 # A page that speaks of itself; whichever group matched is what it calls itself.
 _PROPER = r"((?-i:[A-Z\u00c0-\u017f])[\w&.’' -]{2,40}?)"
@@ -98,13 +97,8 @@ def combine(row: Mapping[str, str] | None, markup: Clues, text: Clues) -> tuple[
 
 
 def from_row(row: Mapping[str, str]) -> Clues:
-    """Read a row of metadata.csv."""
-    given = {name: row[name].strip() for name in FIELDS if row.get(name, "").strip()}
-    clues = _judged(given, "metadata.csv: ")
-    if EXTRA not in row:
-        return clues
-    odd = ArticleWarning("metadata-row", f"metadata.csv: the row has more fields than columns: {row[EXTRA]!r:.60}")
-    return replace(clues, warnings=(*clues.warnings, odd))
+    """Take over a row of metadata.csv, whose values `ingest.rows` has judged."""
+    return _judged({name: row[name].strip() for name in FIELDS if row.get(name, "").strip()}, "metadata.csv: ")
 
 
 def from_facts(facts: Facts) -> Clues:

@@ -2,7 +2,8 @@
 
 Codes of an `ArticleWarning`: ``ambiguous-date``, ``impossible-date``, ``future-date``, ``bad-date`` (a date that is
 not known, and why); ``conflicting-dates`` (a page contradicts itself); ``metadata-row`` (fields
-of a row of metadata.csv beyond its columns); ``guessed-encoding``; ``invisible-characters``,
+of a row of metadata.csv beyond its columns); ``bad-url``, ``bad-language`` (a value of such a row that cannot be);
+``unknown-column`` (of a whole metadata.csv); ``guessed-encoding``; ``invisible-characters``,
 ``control-characters`` (taken out of the text); ``hidden-text`` (a page or PDF held words that no reader would see).
 
 Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``too-large``, ``unreadable``, ``empty``,
@@ -18,9 +19,9 @@ from ingest.limits import MEGABYTE, Limits
 from ingest.parsed import Parsed
 from ingest.passages import pack
 from ingest.sandbox import Sandbox
-from ingest.sources import SourceFile, find
+from ingest.sources import SourceFile, Survey, find, survey
 
-__all__ = ["Limits", "SourceFile", "TokenCounter", "find", "read"]
+__all__ = ["Limits", "SourceFile", "Survey", "TokenCounter", "find", "read", "survey"]
 
 TokenCounter = Callable[[Sequence[str]], Sequence[int]]
 """Counts the encoder's word pieces of each text."""
@@ -50,7 +51,8 @@ def _read_one(source: SourceFile, sandbox: Sandbox, tokens: TokenCounter, budget
         size, most = source.size / MEGABYTE, limits.file / MEGABYTE
         raise Rejected("too-large", f"is {size:.0f} MB; the limit is {most:.0f} MB: split it")
     parsed = sandbox.parse(source.path, source.row)
-    return Article(source.name, parsed.text, parsed.metadata, _packed(parsed, tokens, budget), parsed.warnings)
+    warnings = (*source.warnings, *parsed.warnings)
+    return Article(source.name, parsed.text, parsed.metadata, _packed(parsed, tokens, budget), warnings)
 
 
 def _packed(parsed: Parsed, tokens: TokenCounter, budget: int) -> tuple[Passage, ...]:

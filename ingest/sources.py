@@ -5,8 +5,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
+from ingest import rows
+from ingest.corpus import ArticleWarning
 from ingest.errors import UnusableInput
 from ingest.readers import SUFFIXES
 from ingest.tables import METADATA, Row, Table
@@ -22,6 +25,7 @@ class SourceFile:
 
     `size` is in bytes. `refusal`, a `Rejected` code and detail, is set where it is known without opening the file
     that it cannot be read: ``unsupported``, ``missing`` (a row names it) or ``metadata-row`` (a row names nothing).
+    `warnings` are of values in its row that cannot be, and are not in `row`.
     """
 
     path: Path
@@ -30,6 +34,7 @@ class SourceFile:
     size: int
     mtime_ns: int
     refusal: tuple[str, str] | None = None
+    warnings: tuple[ArticleWarning, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -38,7 +43,20 @@ class SourceFile:
         return hashlib.sha256(json.dumps(state).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The files found, and warnings about whole tables, each with the name of the table."""
+
+    sources: tuple[SourceFile, ...]
+    warnings: tuple[tuple[str, ArticleWarning], ...] = ()
+
+
 def find(paths: Sequence[Path], metadata: Path | None = None) -> tuple[SourceFile, ...]:
+    """List the files that `survey` finds."""
+    return survey(paths, metadata).sources
+
+
+def survey(paths: Sequence[Path], metadata: Path | None = None) -> Survey:
     """List the files that `paths` name or hold, sorted by name within each, with their rows.
 
     A metadata.csv in a folder applies to the files in it and below, the nearest first; `metadata` applies to all and
@@ -60,7 +78,10 @@ def find(paths: Sequence[Path], metadata: Path | None = None) -> tuple[SourceFil
                 found[file] = _source(file, root, given, _tables_above(file, root, tables))
     folders = {path.resolve() for path in paths if path.is_dir()}
     whole = [t for folder, t in tables.items() if t and any(f == folder or f in folder.parents for f in folders)]
-    return (*found.values(), *_unmatched([*whole, *([given] if given and folders else [])], found.values()))
+    unmatched = _unmatched([*whole, *([given] if given and folders else [])], found.values())
+    used = filter(None, [given, *tables.values()])
+    warnings = tuple((f"{table.name}, line 1", each) for table in used for each in rows.about_columns(table))
+    return Survey((*found.values(), *unmatched), warnings)
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -79,10 +100,13 @@ def _is_unremarkable(name: str) -> bool:
 
 def _source(path: Path, root: Path, given: Table | None, tables: Iterable[Table]) -> SourceFile:
     name = path.relative_to(root).as_posix()
-    rows = [given.by_name(path, name) if given else None, *(table.beside(path) for table in tables)]
-    merged = {key: value for row in reversed(rows) if row for key, value in row.values.items() if value}
+    stated = [(given, given.by_name(path, name))] if given else []
+    stated += [(table, table.beside(path)) for table in tables]
+    judged = [rows.judged(table, row) for table, row in stated if row]
+    merged = {key: value for values, _ in reversed(judged) for key, value in values.items()}
+    warnings = tuple(warning for _, each in judged for warning in each)
     state = path.stat()
-    source = SourceFile(path, name, merged or None, state.st_size, state.st_mtime_ns)
+    source = SourceFile(path, name, merged or None, state.st_size, state.st_mtime_ns, warnings=warnings)
     if path.suffix.lower() in SUFFIXES:
         return source
     kinds = ", ".join(sorted(suffix[1:] for suffix in SUFFIXES))
@@ -95,7 +119,8 @@ def _tables_above(path: Path, root: Path, tables: dict[Path, Table | None]) -> l
     for folder in folders:
         if folder not in tables:
             file = folder / METADATA
-            tables[folder] = Table.read(file) if file.is_file() else None
+            name = file.relative_to(root).as_posix()
+            tables[folder] = Table.read(file, name) if file.is_file() else None
     return [table for folder in folders if (table := tables[folder]) is not None]
 
 
@@ -104,16 +129,22 @@ def _unmatched(tables: Iterable[Table], found: Iterable[SourceFile]) -> Iterator
     sources = list(found)
     for table in tables:
         used = {id(row) for source in sources for row in (table.by_name(source.path, source.name),)}
-        yield from (_refused(table, row) for row in table.rows if id(row) not in used)
+        for row in (row for row in table.rows if id(row) not in used):
+            yield _refused(table, row, [source.name for source in sources])
 
 
-def _refused(table: Table, row: Row) -> SourceFile:
-    where = f"{table.path}, line {row.line}"
+def _refused(table: Table, row: Row, names: Sequence[str]) -> SourceFile:
+    where = f"{table.name}, line {row.line}"
     if not row.file:
-        refusal = ("metadata-row", f"{where}: names no file; fill in the column file")
-        return SourceFile(table.path, f"{table.path.name}, line {row.line}", None, 0, 0, refusal)
+        refusal = ("metadata-row", "names no file; fill in the column file, or remove the row")
+        return SourceFile(table.path, where, None, 0, 0, refusal)
     if table.supersedes(row):
-        refusal = ("metadata-row", f"{where}: a later row for {row.file} is used instead; remove one")
-        return SourceFile(table.path, f"{table.path.name}, line {row.line}", None, 0, 0, refusal)
-    refusal = ("missing", f"{where}: there is no such file to add")
+        refusal = ("metadata-row", f"a later row for {row.file} is used instead; remove one")
+        return SourceFile(table.path, where, None, 0, 0, refusal)
+    near = get_close_matches(row.file, names, 1, 0.8)
+    meant = f" (did you mean {near[0]}?)" if near else ""
+    refusal = (
+        "missing",
+        f"there is no such file to add, but {where}, names it{meant}: mend the name or remove the row",
+    )
     return SourceFile(table.folder / row.file, row.file, None, 0, 0, refusal)

@@ -27,18 +27,20 @@ class Row:
 class Table:
     """The rows of one metadata.csv. Of two rows for one file the later counts."""
 
-    def __init__(self, path: Path, rows: tuple[Row, ...]) -> None:
-        self.path = path
+    def __init__(self, path: Path, name: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+        self.path, self.name, self.columns = path, name, columns
         self.folder = path.parent.resolve()
         self.rows = rows
         self._by_file = {row.file: row for row in rows if row.file}
 
     @classmethod
-    def read(cls, path: Path) -> "Table":
-        """Read a table in UTF-8. Raises `UnusableInput` with file and line."""
+    def read(cls, path: Path, name: str | None = None) -> "Table":
+        """Read a table in UTF-8, to go by `name` in what is said of it. Raises `UnusableInput` with file and line."""
         try:
             with path.open(encoding="utf-8-sig", newline="") as lines:
-                return cls(path, tuple(_rows(path, csv.DictReader(lines, restkey=EXTRA, restval="", strict=True))))
+                reader = csv.DictReader(lines, restkey=EXTRA, restval="", strict=True)
+                rows = tuple(_rows(path, reader))
+                return cls(path, name or path.name, tuple(filter(None, reader.fieldnames or ())), rows)
         except OSError as error:
             raise UnusableInput(f"{path}: cannot be read ({error.strerror}); check the path") from None
         except UnicodeDecodeError as error:
