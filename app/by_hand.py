@@ -25,11 +25,13 @@ class ByHand:
 
 def set_by_hand(constraints: Constraints, catalogue: Catalogue, names: Names) -> ByHand:
     """Resolve `constraints`: any one of several outlets may match, any one of several authors, and both where set."""
-    given = {Role.OUTLET: constraints.outlets, Role.AUTHOR: constraints.authors}
+    lines = tuple(line for line in constraints.authors if line in catalogue.authors)  # may name several people
+    others = tuple(name for name in constraints.authors if name not in lines)
+    given = {Role.OUTLET: constraints.outlets, Role.AUTHOR: others}
     parties = [_party(role, name, names) for role, listed in given.items() for name in listed]
     unheard = (name for name in constraints.speakers if not catalogue.mentions(name))
     scope = replace(
-        at_once(_sides(parties, catalogue)),
+        at_once(_sides(parties, lines, catalogue)),
         speakers=constraints.speakers,
         after=constraints.after,
         before=constraints.before,
@@ -38,9 +40,10 @@ def set_by_hand(constraints: Constraints, catalogue: Catalogue, names: Names) ->
     return ByHand(scope, (*unknown, *unheard), tuple(guess for party in parties for guess in party.guesses))
 
 
-def _sides(parties: list[Party], catalogue: Catalogue) -> Iterator[Scope]:
-    for role in (Role.OUTLET, Role.AUTHOR):
-        alike = [side_of(party) for party in parties if party.sources and party.sources[0].role is role]
+def _sides(parties: list[Party], lines: tuple[str, ...], catalogue: Catalogue) -> Iterator[Scope]:
+    exact: dict[Role, list[Scope]] = {Role.OUTLET: [], Role.AUTHOR: [Scope(authors=(line,)) for line in lines]}
+    for role, alike in exact.items():
+        alike += [side_of(party) for party in parties if party.sources and party.sources[0].role is role]
         if alike:
             yield together(alike, catalogue)
 

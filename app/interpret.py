@@ -6,7 +6,7 @@ the wording is about publication, and a question that leans on the one before it
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -116,7 +116,7 @@ class _Reader:
             whole = match.how is How.FULL or (match.how is How.PART and not said[0].islower())
             lines = match.sources[0].authors
             if does and whole and lines and self._catalogue.mentions(said) <= len(lines):
-                return (Party(said, Span(start, end), match.sources),)
+                return self._kept((Party(said, Span(start, end), match.sources),))
         return ()
 
     def _named(self, question: str) -> Iterator[tuple[int, int, Match]]:
@@ -130,8 +130,11 @@ class _Reader:
                     break
 
     def _at(self, question: str, cue: Cue) -> tuple[Party, ...]:
-        found = self._parties.at(question, cue.place, cue.ask, cue.open_end)
-        return tuple(p for p in found if not self._ignored & set(map(fold, (p.said, *p.names))))
+        return self._kept(self._parties.at(question, cue.place, cue.ask, cue.open_end))
+
+    def _kept(self, parties: Iterable[Party]) -> tuple[Party, ...]:
+        """Leave out what the user does not want taken as scope."""
+        return tuple(p for p in parties if not self._ignored & set(map(fold, (p.said, *p.names))))
 
     def _window(self, question: str, asked: _Asked) -> Window | None:
         if self._catalogue.dates is None:

@@ -144,7 +144,7 @@ class Assistant:
             understood.question,
             understood.scope,
             reason,
-            sought=" and ".join(understood.unknown or understood.unheard) or understood.topic,
+            sought=" and ".join(understood.unknown or understood.unheard) or understood.sought,
             nearest=_nearest(nearest),
             guesses=understood.guesses,
             timings_ms=clock.readings(),

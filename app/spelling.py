@@ -38,7 +38,7 @@ def respell(topic: str, question: str, store: Store) -> Respelt:
 
 
 def _looked_up(name: str, so_far: Respelt, store: Store) -> Respelt:
-    near = store.near_words(name)
+    near = [word for word in store.near_words(name) if word[:1].isupper()]  # a name is no slip for a common word
     if not near:
         is_short = len(name) <= _ABBREVIATION and name[-1].lower() not in "aeiou"
         return so_far if is_short else replace(so_far, unheard=(*so_far.unheard, name))

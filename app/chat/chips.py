@@ -6,6 +6,7 @@ from datetime import date
 
 from app.answer import Guess
 from app.dates import dates_in
+from app.names import people_of
 from app.render import day
 from app.request import Constraints
 from index.errors import NoSuchArticle
@@ -68,5 +69,6 @@ def without(constraints: Constraints, name: str, guesses: Iterable[Guess], quest
         outlets=tuple(outlet for outlet in constraints.outlets if outlet != name),
         authors=tuple(author for author in constraints.authors if author != name),
         speakers=tuple(speaker for speaker in constraints.speakers if speaker != name),
-        ignore=constraints.ignore | {name} | {guess.said for guess in guesses if guess.took == name},
+        # A line of several authors is read from the name of any one of them.
+        ignore=constraints.ignore | {name, *people_of(name)} | {guess.said for guess in guesses if guess.took == name},
     )
