@@ -100,13 +100,6 @@ class Conversation:
                 return turn
         raise KeyError(number)
 
-    def citation(self, turn: int, number: int) -> Citation:
-        """Return a citation of an answer by its number. Raises `KeyError`."""
-        for citation in self.turn(turn).citations:
-            if citation.number == number:
-                return citation
-        raise KeyError(number)
-
     def history(self, before: Turn) -> tuple[str, ...]:
         """Return the questions asked before a turn, oldest first, without those that failed."""
         earlier = (turn for turn in self._turns if turn.number < before.number)

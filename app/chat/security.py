@@ -1,6 +1,7 @@
 """What holds for every request: headers, refused routes, refused origins. Each rule is tested in tests/app/chat."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,7 +25,6 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -43,11 +43,13 @@ _REFUSED = re.compile(
 
 
 class Guarded:
-    """ASGI middleware: refuses what the chat has no use for, and puts the headers on every answer."""
+    """ASGI middleware: refuses what the chat has no use for, and puts the headers on every answer. `own` tells which
+    hosts are this server.
+    """
 
-    def __init__(self, app: ASGIApp, local: bool) -> None:
+    def __init__(self, app: ASGIApp, own: Callable[[str], bool]) -> None:
         self.app = app
-        self._local = local
+        self._own = own
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -60,17 +62,15 @@ class Guarded:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        why = refusal(scope["path"], Headers(scope=scope), self._local)
+        why = refusal(scope["path"], Headers(scope=scope), self._own)
         app = PlainTextResponse(why, 403) if why else self.app
         await app(scope, receive, sending)
 
 
-def refusal(path: str, headers: Headers, local: bool) -> str | None:
-    """Return why a request is refused, None where it is not. `local` tells that only this machine is served: then a
-    request under another host's name is a page elsewhere that had its name point here (DNS rebinding).
-    """
-    if local and _host(f"//{headers.get('host', '')}") not in LOOPBACK:
-        return "this chat is served to its own machine only"
+def refusal(path: str, headers: Headers, own: Callable[[str], bool]) -> str | None:
+    """Return why a request is refused, None where it is not."""
+    if not own(_host(f"//{headers.get('host', '')}")):
+        return "this chat is not served under that name; use its address in numbers, or serve it with --auth"
     if _REFUSED.match(path):
         return "the chat does not offer this route"
     origin = headers.get("origin")
@@ -79,8 +79,8 @@ def refusal(path: str, headers: Headers, local: bool) -> str | None:
     return None
 
 
-def _host(address: str) -> str | None:
+def _host(address: str) -> str:
     try:
-        return urlsplit(address).hostname
+        return urlsplit(address).hostname or ""
     except ValueError:  # a bracket that does not close: no host of ours
-        return None
+        return ""

@@ -18,13 +18,13 @@ from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
-from app.chat.address import claim
+from app.chat.address import claim, own_names, warning
 from app.chat.ask import Asking
 from app.chat.auth import Hashed, Login, read_users
 from app.chat.page import THEME, page
 from app.chat.part import STATIC
 from app.chat.seams import Assistant, Library
-from app.chat.security import LOOPBACK, Guarded
+from app.chat.security import Guarded
 from app.chat.session import HEADER, Sessions
 from app.chat.shelving import Shelving
 from app.chat.transcript import transcript
@@ -66,7 +66,8 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
     app.add_middleware(Sessions)
     if users:
         app.add_middleware(Login, users=users)
-    app.add_middleware(Guarded, local=urlsplit(origin).hostname in LOOPBACK)
+    # Behind a login any name will do, as a proxy gives it: a page that had its name point here has no password.
+    app.add_middleware(Guarded, own=bool if users else own_names(urlsplit(origin).hostname or ""))
     gr.mount_gradio_app(
         app,
         page(asking, Shelving(library, uploads)),
@@ -103,6 +104,8 @@ def serve(
     config = uvicorn.Config(
         build(library, assistant, address, users), log_level="warning", server_header=False, timeout_graceful_shutdown=2
     )
+    if not users and (told := warning(host, address)):
+        print(told, file=sys.stderr)  # noqa: T201
     print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once everything has ended: Ctrl+C is how a chat ends
         uvicorn.Server(config).run(sockets=[listening])
