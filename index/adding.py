@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.checking import reencode
 from index.embedder import Embedder, PassageVectors, ToEncode, collect, items_of
-from index.report import Progress, Rejection, Report
+from index.report import Duplicate, Progress, Rejection, Report
 from index.sqlite.store import SqliteStore
 from ingest import pipeline
 from ingest.corpus import FIELDS, Article, ArticleId, ArticleWarning, Metadata
@@ -30,6 +30,7 @@ class _Tally:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
+    copied: list[tuple[SourceFile, ArticleId]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     flagged: list[tuple[str, ArticleWarning]] = field(default_factory=list)
 
@@ -85,10 +86,22 @@ class Adding:
             tuple(tally.added),
             tuple(tally.updated),
             tuple(tally.unchanged),
-            tuple(tally.duplicates),
+            self._duplicates(),
             tuple(tally.rejected),
             tuple(tally.flagged),
             time.monotonic() - began,
+        )
+
+    def _duplicate(self, source: SourceFile, holder: ArticleId, file: str) -> Duplicate:
+        """Name the article that a file equals by its `file`; by where that lies, if both go by one name."""
+        elsewhere = (str(path) for path in self._store.places(holder) if path != source.path)
+        return Duplicate(source.name, next(elsewhere, file) if file == source.name else file)
+
+    def _duplicates(self) -> tuple[Duplicate, ...]:
+        """Name the articles that files equal, but for those that were removed in the meantime."""
+        files = {entry.id: entry.file for entry in self._store.articles()} if self._tally.copied else {}
+        return tuple(
+            self._duplicate(*copy, files.get(copy[1], "an article since removed")) for copy in self._tally.copied
         )
 
     def _is_known(self, source: SourceFile, asked_for: frozenset[Path]) -> bool:
@@ -187,6 +200,7 @@ class Adding:
         if removed:
             return self._tally.added
         if not is_own:
+            self._tally.copied.append((part.source, holder))
             return self._tally.duplicates
         return self._tally.unchanged if metadata == known else self._tally.updated
 

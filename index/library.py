@@ -8,13 +8,13 @@ from pathlib import Path
 from index.embedder import DEFAULT, Embedder, load
 from index.errors import EncoderMismatch
 from index.lock import sole_writer
-from index.report import CheckReport, Progress, Rejection, Report
+from index.report import CheckReport, Duplicate, Progress, Rejection, Report
 from index.sqlite.record import FILE
 from index.sqlite.store import SqliteStore
 from index.store import Catalogued
 from ingest.corpus import ArticleId
 
-__all__ = ["CheckReport", "Library", "Progress", "Rejection", "Report"]
+__all__ = ["CheckReport", "Duplicate", "Library", "Progress", "Rejection", "Report"]
 
 
 class Library:

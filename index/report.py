@@ -24,16 +24,29 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file whose words the library holds already: in the article of the file `same_as`."""
+
+    file: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What became of the files handed in, by name."""
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-    duplicates: tuple[str, ...] = ()
+    copies: tuple[Duplicate, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     flagged: tuple[tuple[str, ArticleWarning], ...] = ()
     seconds: float = 0.0
+
+    @property
+    def duplicates(self) -> tuple[str, ...]:
+        """The names of the files whose words the library holds already."""
+        return tuple(copy.file for copy in self.copies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,9 @@ def answer(request: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     except Rejected as error:
         return {"rejected": [error.code, error.detail]}
     except MemoryError:
-        return {"rejected": ["memory", "needs more memory to read than is allowed"]}
+        return {"rejected": ["memory", "needs more memory to read than is allowed: split it, or save it as text"]}
     except RecursionError:
-        return {"rejected": ["too-deep", "is nested too deep to read"]}
+        return {"rejected": ["too-deep", "is nested too deep to read: save it as text"]}
 
 
 def serve(requests: IO[str], replies: IO[str]) -> None:

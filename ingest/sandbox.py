@@ -55,7 +55,7 @@ class Sandbox:
             raise
         except (KeyError, TypeError, ValueError, IndexError):
             self._discard()
-            raise Rejected("damaged", "made its reader answer nonsense") from None
+            raise Rejected("damaged", "made its reader answer nonsense: save it as text") from None
         raise Rejected(code, detail)
 
     def _discard(self) -> None:
@@ -122,7 +122,9 @@ class _Child:
     def _cause_of_death(self, late: bool) -> Rejected:
         code = self._process.wait()
         if late or code == OUT_OF_TIME:
-            return Rejected("time", "took too long to read")
+            return Rejected("time", "took too long to read: split it, or save it as text")
         self._report.seek(0)
         lines = self._report.read().decode("utf-8", "replace").strip().splitlines()
-        return Rejected("damaged", f"could not be read ({lines[-1][:160] if lines else f'exit status {code}'})")
+        return Rejected(
+            "damaged", f"could not be read ({lines[-1][:160] if lines else f'exit status {code}'}): save it as text"
+        )

@@ -110,7 +110,10 @@ def _source(path: Path, root: Path, given: Table | None, tables: Iterable[Table]
     if path.suffix.lower() in SUFFIXES:
         return source
     kinds = ", ".join(sorted(suffix[1:] for suffix in SUFFIXES))
-    return replace(source, refusal=("unsupported", f"is of no kind that can be read ({kinds})"))
+    return replace(
+        source,
+        refusal=("unsupported", f"is of no kind that can be read ({kinds}): save it as one of these or remove it"),
+    )
 
 
 def _tables_above(path: Path, root: Path, tables: dict[Path, Table | None]) -> list[Table]:

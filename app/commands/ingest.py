@@ -1,5 +1,7 @@
 """``hearsay ingest``: files and folders become articles of the library."""
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,7 +56,7 @@ def _as_json(report: "Report") -> dict[str, object]:
         "added": report.added,
         "updated": report.updated,
         "unchanged": report.unchanged,
-        "duplicates": report.duplicates,
+        "duplicates": [{"file": copy.file, "same_as": copy.same_as} for copy in report.copies],
         "rejected": [{"file": r.file, "code": r.code, "detail": r.detail} for r in report.rejected],
         "flagged": [{"file": file, "code": w.code, "detail": w.detail} for file, w in report.flagged],
         "seconds": round(report.seconds, 2),
@@ -62,19 +64,37 @@ def _as_json(report: "Report") -> dict[str, object]:
 
 
 def _print(report: "Report") -> None:
-    rows = {
-        "added": report.added,
-        "new versions": report.updated,
-        "unchanged": report.unchanged,
-        "duplicates": report.duplicates,
-        "rejected": report.rejected,
-        "flagged": report.flagged,
+    """Print the counts, then what a person may want to do something about, a line each."""
+    counts = {
+        "added": len(report.added),
+        "new versions": len(report.updated),
+        "unchanged": len(report.unchanged),
+        "duplicates": len(report.copies),
+        "rejected": len(report.rejected),
+        "flagged": len(report.flagged),
     }
-    for name, files in rows.items():
-        if files or name == "added":
-            out(f"{name:<14}{len(files):>6}")
-    out(f"{'seconds':<14}{report.seconds:>6.1f}")
+    _print_counts({name: count for name, count in counts.items() if count or name == "added"}, report.seconds)
+    for copy in report.copies:
+        message(f"duplicate {copy.file} is the same as {copy.same_as}")
     for file, warning in report.flagged:
         message(f"flagged   {file}: {warning.detail}")
     for rejection in report.rejected:
         message(f"rejected  {rejection.file}: {rejection.detail}")
+
+
+def _print_counts(counts: Mapping[str, int], seconds: float) -> None:
+    if not sys.stdout.isatty():
+        for name, count in counts.items():
+            out(f"{name:<14}{count:>6}")
+        out(f"{'seconds':<14}{seconds:>6.1f}")
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, show_footer=True)
+    table.add_column("files", footer="seconds")
+    table.add_column("", footer=f"{seconds:.1f}", justify="right")
+    for name, count in counts.items():
+        table.add_row(name, f"{count:,}")
+    Console().print(table)

@@ -17,11 +17,11 @@ FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old Office file; save it as .docx"),
     (b"{\\rtf", "RTF; save it as .docx or text"),
     (b"\x1f\x8b", "gzip; unpack it first"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"\x89PNG", "a picture; run text recognition on it and save that, or remove it"),
+    (b"\xff\xd8\xff", "a picture; run text recognition on it and save that, or remove it"),
+    (b"GIF8", "a picture; run text recognition on it and save that, or remove it"),
+    (b"\x7fELF", "a program; remove it"),
+    (b"MZ\x90", "a program; remove it"),
 )
 
 
@@ -32,7 +32,7 @@ def read_file(path: Path, limits: Limits) -> Reading:
     except OSError as error:
         raise Rejected("unreadable", f"cannot be opened ({error.strerror}); check its permissions") from None
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise Rejected("empty", "is empty")
+        raise Rejected("empty", "is empty: put text in it or remove it")
     return reader_of(data, path)(data, limits)
 
 
@@ -55,9 +55,10 @@ def _office(path: Path) -> Callable[[bytes, Limits], Reading]:
         with ZipFile(path) as archive:
             names = set(archive.namelist())
     except (BadZipFile, ValueError, OSError):
-        raise Rejected("damaged", "is a damaged docx or zip file") from None
+        damaged = "docx: save it again from Word" if path.suffix.lower() == ".docx" else "archive: unpack it first"
+        raise Rejected("damaged", f"is a damaged {damaged}") from None
     if "word/document.xml" not in names:
-        raise Rejected("unsupported", "is an archive or an Office file other than docx")
+        raise Rejected("unsupported", "is an archive or an Office file other than docx: unpack it, or save it as docx")
     from ingest.readers.docx import read as read_docx
 
     return read_docx

@@ -28,7 +28,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     try:
         document = Document(BytesIO(data))
     except (PackageNotFoundError, XMLSyntaxError, BadZipFile, KeyError, ValueError):
-        raise Rejected("damaged", "is a damaged Word document; save it again") from None
+        raise Rejected("damaged", "is a damaged docx: save it again from Word") from None
     hidden: list[str] = []
     paragraphs = tuple(_paragraphs(document.element.body, hidden))
     text = "\n".join(paragraph.text for paragraph in paragraphs)
@@ -45,10 +45,13 @@ def check(data: bytes, limits: Limits) -> None:
         with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
     except (BadZipFile, ValueError):
-        raise Rejected("damaged", "is a damaged Word document; save it again") from None
+        raise Rejected("damaged", "is a damaged docx: save it again from Word") from None
     size = sum(member.file_size for member in members)
     if len(members) > MEMBERS or size > limits.expanded:
-        raise Rejected("expands", f"unpacks to {len(members):,} files of {size / 1e6:,.0f} MB; that is no article")
+        raise Rejected(
+            "expands",
+            f"unpacks to {len(members):,} files of {size / 1e6:,.0f} MB; that is no article: save its text alone",
+        )
 
 
 def _paragraphs(body: Any, hidden: list[str]) -> Iterator[Paragraph]:  # noqa: ANN401 - python-docx has no types

@@ -76,9 +76,11 @@ def check(source: str, limits: Limits) -> None:
         depth = max(0, depth + (-1 if tag[1] else 1))
         deepest = max(deepest, depth)
     if deepest > limits.depth:
-        raise Rejected("too-deep", f"nests elements {deepest:,} deep; the limit is {limits.depth}")
+        raise Rejected("too-deep", f"nests elements {deepest:,} deep; the limit is {limits.depth}: save it as text")
     if (links := len(LINK.findall(source))) > limits.links:
-        raise Rejected("too-many-links", f"holds {links:,} links; the limit is {limits.links:,}")
+        raise Rejected(
+            "too-many-links", f"holds {links:,} links; the limit is {limits.links:,}: save the article alone"
+        )
 
 
 def parsed(source: str) -> HtmlElement:
@@ -88,7 +90,7 @@ def parsed(source: str) -> HtmlElement:
         parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         return lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except ParserError:
-        raise Rejected("no-text", "is an empty page") from None
+        raise Rejected("no-text", "is an empty page: save it again with its text, or remove it") from None
 
 
 def _declared(data: bytes) -> str | None:

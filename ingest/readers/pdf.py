@@ -27,7 +27,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     except (FileNotDecryptedError, DependencyError):
         raise Rejected("encrypted", "is a PDF that needs a password; save it without one") from None
     except PyPdfError as error:
-        raise Rejected("damaged", f"is a damaged PDF ({str(error)[:80]})") from None
+        raise Rejected("damaged", f"is a damaged PDF ({str(error)[:80]}): get it again, or save it as text") from None
 
 
 def _read(reader: PdfReader, limits: Limits) -> Reading:
