@@ -96,9 +96,10 @@ def test_a_table_handed_in_with_articles_says_what_is_known_of_them(uploads):
     send(uploads, "me", "good.txt")
     send(uploads, "me", "other.txt", b"Another article. It is not in the table.")
     batch = Batch.of(uploads.take("me"))
-    good, other = [find([file.path])[0].row for file in batch.files]
-    assert (good["title"], good["outlet"], good[""]) == ("The Harbour", "Vale Courier", "one too many")
-    assert other is None
+    good, other = [find([file.path])[0] for file in batch.files]
+    assert (good.row["title"], good.row["outlet"]) == ("The Harbour", "Vale Courier")
+    assert "one too many" in good.warnings[0].detail
+    assert other.row is None
     assert [(row.file, row.became, row.detail) for row in batch.notes] == [("METADATA.csv", "used", "for 1 of 2 files")]
 
 
