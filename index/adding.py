@@ -13,10 +13,12 @@ from pathlib import Path
 
 from index.checking import reencode
 from index.embedder import Embedder, PassageVectors, ToEncode, collect, items_of
+from index.merging import filled, said_by_tables
 from index.report import Duplicate, Progress, Rejection, Report
+from index.sqlite.record import Sighting
 from index.sqlite.store import SqliteStore
 from ingest import pipeline
-from ingest.corpus import FIELDS, Article, ArticleId, ArticleWarning, Metadata
+from ingest.corpus import Article, ArticleId, ArticleWarning
 from ingest.errors import Rejected
 from ingest.pipeline import SourceFile
 
@@ -64,6 +66,7 @@ class Adding:
         self._progress, self._cancelled = progress, cancelled
         self._tally = _Tally()
         self._total = 0
+        self._asked_for: frozenset[Path] = frozenset()
         self._coming: set[str] = set()  # digests of texts that are being encoded
 
     def run(
@@ -72,13 +75,13 @@ class Adding:
         asked_for: frozenset[Path] = frozenset(),
         warnings: Iterable[tuple[str, ArticleWarning]] = (),
     ) -> Report:
-        """Add files. Those in `asked_for` come back even if the article was removed; others stay removed.
+        """Add files. Those in `asked_for` come back even if the article was removed, as uploads do; others do not.
 
         `warnings` are known before any file is read, and come first.
         """
         self._tally.flagged += warnings
-        began, self._total = time.monotonic(), len(sources)
-        new = [source for source in sources if not self._is_known(source, asked_for)]
+        began, self._total, self._asked_for = time.monotonic(), len(sources), asked_for
+        new = [source for source in map(self._with_row, sources) if not self._is_known(source)]
         if new:
             self._work(new)
         tally = self._tally
@@ -104,13 +107,41 @@ class Adding:
             self._duplicate(*copy, files.get(copy[1], "an article since removed")) for copy in self._tally.copied
         )
 
-    def _is_known(self, source: SourceFile, asked_for: frozenset[Path]) -> bool:
-        seen = self._store.seen(source.path) if self._remember else None
-        if seen is None or seen.fingerprint != source.fingerprint or (seen.removed and source.path in asked_for):
+    def _with_row(self, source: SourceFile) -> SourceFile:
+        """Give a file that no table names now, as one of a subfolder, what a table said of it when last it was read."""
+        seen = self._seen(source) if source.row is None else None
+        if seen is None or not self._is_alone(source, seen):
+            return source
+        known, _ = self._store.as_read(seen.article)
+        return replace(source, row=said_by_tables(known) or None)
+
+    def _is_alone(self, source: SourceFile, seen: Sighting) -> bool:
+        return self._store.places(seen.article) == [source.path]
+
+    def _is_known(self, source: SourceFile) -> bool:
+        seen = self._seen(source)
+        if seen is None or seen.fingerprint != source.fingerprint or (seen.removed and self._brings_back(source)):
             return False
         self._tally.unchanged.append(source.name)
         self._tally.flagged += [(source.name, warning) for warning in source.warnings]  # as long as the row says so
         return True
+
+    def _seen(self, source: SourceFile) -> Sighting | None:
+        """Return what was read of a file before. Nothing is of one that cannot be one, as by a name not in UTF-8."""
+        return self._store.seen(source.path) if self._remember and source.refusal is None else None
+
+    def _brings_back(self, source: SourceFile) -> bool:
+        """Tell whether a removed article comes back with its file: where that was named outright, or handed in."""
+        return not self._remember or source.path in self._asked_for
+
+    def _stays_away(self, source: SourceFile, holder: ArticleId | None) -> bool:
+        """Tell whether a file is that of a removed article, by its words (`holder`) or by its place."""
+        if self._brings_back(source):
+            return False
+        if holder is not None:
+            return self._store.as_read(holder)[1]
+        seen = self._seen(source)
+        return seen is not None and seen.removed
 
     def _work(self, sources: Sequence[SourceFile]) -> None:
         embedder = self._embedder()
@@ -134,22 +165,23 @@ class Adding:
                 self._tally.rejected.append(Rejection(source.name, outcome.code, outcome.detail))
                 self._show(source)
                 continue
-            batch.append(_Read(source, outcome, self._to_encode(outcome)))
+            batch.append(_Read(source, outcome, self._to_encode(source, outcome)))
             if sum(part.vectors for part in batch) >= BATCH:
                 yield batch
                 batch = []
         yield batch
 
-    def _to_encode(self, article: Article) -> int:
-        """Count the passages to encode: none where the text is in the library or on its way there."""
-        if article.digest in self._coming or self._store.holder(article.digest):
+    def _to_encode(self, source: SourceFile, article: Article) -> int:
+        """Count the passages to encode: none where the text is in the library, on its way there, or stays away."""
+        holder = self._store.holder(article.digest)
+        if article.digest in self._coming or holder or self._stays_away(source, holder):
             return 0
         self._coming.add(article.digest)
         return len(article.passages)
 
     def _items(self, part: _Read) -> list[ToEncode]:
         title = part.article.metadata.title
-        seen = self._store.seen(part.source.path) if self._remember else None
+        seen = self._seen(part.source)
         if seen is not None:  # a title that was corrected by hand holds for the new version, too
             title = self._store.corrections(seen.article).get("title", title)
         return items_of(part.article.text, part.article.passages, title)
@@ -168,8 +200,14 @@ class Adding:
         self._progress(Progress(self._tally.done, self._total, source.name))
 
     def _write(self, part: _Read, vectors: list[PassageVectors]) -> list[str]:
-        """Write one article, and return the list that its file belongs in."""
+        """Write one article, and return the list that its file belongs in.
+
+        Of a file that stays away nothing is recorded, so that it is read anew once its article is restored.
+        """
         holder = self._store.holder(part.article.digest)
+        gone = holder is None and not vectors  # its article was purged, or the file it waited for removed, meanwhile
+        if gone or self._stays_away(part.source, holder):
+            return self._tally.unchanged
         if holder is None:
             identifier, names = self._write_text(part, vectors)
         else:
@@ -180,17 +218,19 @@ class Adding:
 
     def _write_text(self, part: _Read, vectors: list[PassageVectors]) -> tuple[ArticleId, list[str]]:
         """A text that is new: a new version where this file alone held the old one, else a new article."""
-        seen = self._store.seen(part.source.path) if self._remember else None
-        replaces = seen.article if seen and self._store.places(seen.article) == [part.source.path] else None
+        seen = self._seen(part.source)
+        replaces = seen.article if seen and self._is_alone(part.source, seen) else None
         encoded = collect(self._embedder(), vectors)
-        return self._store.put(part.article, encoded, replaces), self._tally.updated if replaces else self._tally.added
+        is_update = seen is not None and replaces is not None and not seen.removed
+        return self._store.put(part.article, encoded, replaces), self._tally.updated if is_update else self._tally.added
 
     def _write_known(self, part: _Read, holder: ArticleId) -> list[str]:
         """A text that is known. What is said of it may be new: the file's own row counts, a copy's fills gaps."""
-        seen = self._store.seen(part.source.path) if self._remember else None
+        seen = self._seen(part.source)
         is_own = seen is not None and seen.article == holder
         known, removed = self._store.as_read(holder)
-        metadata = part.article.metadata if is_own else filled(known, part.article.metadata)
+        is_silent = part.source.row is None and bool(said_by_tables(known))  # what a table said before still holds
+        metadata = part.article.metadata if is_own and not is_silent else filled(known, part.article.metadata)
         if removed:
             self._store.restore(holder)
         if metadata != known:
@@ -203,10 +243,3 @@ class Adding:
             self._tally.copied.append((part.source, holder))
             return self._tally.duplicates
         return self._tally.unchanged if metadata == known else self._tally.updated
-
-
-def filled(known: Metadata, other: Metadata) -> Metadata:
-    """Return what is known, and from `other` what is not."""
-    gaps = {name: getattr(other, name) for name in FIELDS if getattr(known, name) is None and getattr(other, name)}
-    provenance = {**known.provenance, **{name: other.source_of(name) for name in gaps}}
-    return replace(known, **gaps, provenance=provenance)

@@ -13,11 +13,14 @@ from ingest.corpus import Article, ArticleId, digest_of
 
 
 def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | None) -> ArticleId:
-    """Add an article, a new version of `replaces`, or what is new about one whose text is known."""
+    """Add an article, a new version of `replaces`, or what is new about one whose text is known.
+
+    An article that was removed comes back with it.
+    """
     current = holder(db, article.digest)
     identifier = current or replaces or _free_id(db, article.digest)
     if replaces is not None and current is None:
-        require(db, replaces)
+        _require_any(db, replaces)
     unindex_words(db, identifier)
     if current is None:
         _add_version(db, identifier, article)
@@ -38,8 +41,7 @@ def remove(db: Database, identifier: ArticleId) -> None:
 
 def restore(db: Database, identifier: ArticleId) -> None:
     """Undo `remove`."""
-    if not db.row("SELECT 1 FROM article WHERE id = ?", [identifier]):
-        raise NoSuchArticle(f"no article has the id {identifier}; hearsay articles lists them")
+    _require_any(db, identifier)
     unindex_words(db, identifier)
     db.rows("UPDATE article SET removed_at = NULL WHERE id = ?", [identifier])
     index_words(db, identifier)
@@ -87,6 +89,12 @@ def holder(db: Database, digest: str) -> ArticleId | None:
         [digest],
     )
     return ArticleId(found[0]) if found else None
+
+
+def _require_any(db: Database, identifier: ArticleId) -> None:
+    """Raise `NoSuchArticle` unless the article is there, removed or not."""
+    if not db.row("SELECT 1 FROM article WHERE id = ?", [identifier]):
+        raise NoSuchArticle(f"no article has the id {identifier}; hearsay articles lists them")
 
 
 def _free_id(db: Database, digest: str) -> ArticleId:
