@@ -10,6 +10,7 @@ import logging
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -86,4 +87,8 @@ def serve(requests: IO[str], replies: IO[str]) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.stdin, sys.stdout)
+    try:
+        serve(sys.stdin, sys.stdout)
+    finally:  # a parent that was killed cannot take the folder away
+        with suppress(OSError):
+            Path.cwd().rmdir()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Timer
 from types import TracebackType
 from typing import Any
@@ -72,7 +72,7 @@ class _Child:
         # The child works in a folder of its own, so that whatever it writes lies in nobody's way and goes with it.
         self._folder = TemporaryDirectory(prefix="hearsay-", ignore_cleanup_errors=True)
         # A file, not a pipe: nobody reads while the child works, and a full pipe would stop it.
-        self._report = Path(self._folder.name, "errors").open("w+b")  # noqa: SIM115 - closed in `close`
+        self._report = TemporaryFile(dir=self._folder.name)  # noqa: SIM115 - closed in `close`
         given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
         paths = [str(ROOT), *map(os.path.abspath, given)]
         self._process = subprocess.Popen(

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -60,8 +61,32 @@ def test_a_child_leaves_nothing_behind_where_the_program_was_started(tmp_path, m
     with Sandbox(Limits()) as sandbox:
         assert sandbox.parse(tmp_path / "welsh.txt", None).metadata.language == "cy"
         (folder,) = temporary.iterdir()
-        assert [file.name for file in folder.iterdir()] == ["errors"]
+        assert list(folder.iterdir()) == []
     assert [*here.iterdir(), *temporary.iterdir()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not remove the folder that a process works in")
+def test_a_parent_that_is_killed_leaves_nothing_behind_either(tmp_path):
+    code = (
+        "import sys, time; from pathlib import Path\n"
+        "from ingest.limits import Limits; from ingest.sandbox import Sandbox\n"
+        "with Sandbox(Limits()) as sandbox:\n"
+        "    sandbox.parse(Path(sys.argv[1]), None); print('read', flush=True); time.sleep(60)"
+    )
+    (tmp_path / "story.txt").write_text(STORY)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
+    command = [sys.executable, "-c", code, str(tmp_path / "story.txt")]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout.readline() == b"read\n"
+        assert len(list(temporary.iterdir())) == 1
+        parent.kill()
+    for _ in range(100):
+        if not list(temporary.iterdir()):
+            break
+        time.sleep(0.1)
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_child_looks_for_no_other_place_for_temporary_files(tmp_path):
