@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.pipeline import Assistant
 from index.library import Library
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DEMONSTRATION = Path(__file__).parents[1] / "evals" / "demo"
 
