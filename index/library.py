@@ -86,10 +86,10 @@ class Library:
         from index.adding import Adding
         from ingest.pipeline import survey
 
-        asked_for = frozenset(path.resolve() for path in paths if path.is_file())
         # A library kept among the articles, as ./library is for `hearsay ingest .`, is no article itself.
         own = self.folder.resolve()
         found = survey(paths, metadata)
+        asked_for = frozenset(path.resolve() for path in paths if path.is_file())
         sources = [source for source in found.sources if not source.path.is_relative_to(own)]
         return Adding(self.store, lambda: self.embedder, progress, cancelled).run(sources, asked_for, found.warnings)
 

@@ -6,9 +6,9 @@ of a row of metadata.csv beyond its columns); ``bad-url``, ``bad-language`` (a v
 ``unknown-column`` (of a whole metadata.csv); ``guessed-encoding``; ``invisible-characters``,
 ``control-characters`` (taken out of the text); ``hidden-text`` (a page or PDF held words that no reader would see).
 
-Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``too-large``, ``unreadable``, ``empty``,
-``no-text``, ``binary``, ``encoding``, ``encrypted``, ``damaged``, ``too-long``, ``too-deep``, ``too-many-links``,
-``too-many-pages``, ``expands``, ``time``, ``memory``.
+Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``name``, ``too-large``, ``unreadable``,
+``empty``, ``no-text``, ``binary``, ``encoding``, ``encrypted``, ``damaged``, ``too-long``, ``too-deep``,
+``too-many-links``, ``too-many-pages``, ``expands``, ``time``, ``memory``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

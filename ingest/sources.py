@@ -13,6 +13,7 @@ from ingest.corpus import ArticleWarning
 from ingest.errors import UnusableInput
 from ingest.readers import SUFFIXES
 from ingest.tables import METADATA, Row, Table
+from ingest.tidy import tidy
 
 # What systems and editors leave in folders: nobody expects these to be read, so nothing is said of them.
 UNREMARKABLE = frozenset({"thumbs.db", "desktop.ini", METADATA})
@@ -24,7 +25,8 @@ class SourceFile:
     """A file to ingest: its absolute `path`, its `name` relative to the folder given, its row of metadata.csv.
 
     `size` is in bytes. `refusal`, a `Rejected` code and detail, is set where it is known without opening the file
-    that it cannot be read: ``unsupported``, ``missing`` (a row names it) or ``metadata-row`` (a row names nothing).
+    that it cannot be read: ``unsupported``, ``name`` (its name is not UTF-8), ``unreadable``, ``missing`` (a row names
+    it) or ``metadata-row`` (a row names nothing). `name` is fit to be shown: one line of UTF-8, without controls.
     `warnings` are of values in its row that cannot be, and are not in `row`.
     """
 
@@ -63,8 +65,16 @@ def survey(paths: Sequence[Path], metadata: Path | None = None) -> Survey:
     wins. Hidden files, editor backups and links that lead out of the folder are passed over; other files that no
     reader takes, and rows that name no file, are listed with a `refusal`.
 
-    Raises `UnusableInput` for a path that is not there and a table that cannot be read.
+    Raises `UnusableInput` for a path that is not there or cannot be looked at, and a table that cannot be read.
     """
+    try:
+        return _survey(paths, metadata)
+    except OSError as error:
+        what = f"{error.filename}: cannot be looked at ({error.strerror})"
+        raise UnusableInput(f"{what}; check the path and its rights") from None
+
+
+def _survey(paths: Sequence[Path], metadata: Path | None) -> Survey:
     given = Table.read(metadata) if metadata else None
     tables: dict[Path, Table | None] = {}
     found: dict[Path, SourceFile] = {}
@@ -90,7 +100,7 @@ def _walk(root: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if not _is_unremarkable(name) and root in path.resolve().parents and path.is_file():
+            if not _is_unremarkable(name) and path.is_file() and root in path.resolve().parents:
                 yield path
 
 
@@ -99,13 +109,18 @@ def _is_unremarkable(name: str) -> bool:
 
 
 def _source(path: Path, root: Path, given: Table | None, tables: Iterable[Table]) -> SourceFile:
-    name = path.relative_to(root).as_posix()
+    name = _shown(path.relative_to(root))
+    if not _is_utf8(path):
+        return SourceFile(path, name, None, 0, 0, ("name", "its name, or its folder's, is not UTF-8: rename it"))
     stated = [(given, given.by_name(path, name))] if given else []
     stated += [(table, table.beside(path)) for table in tables]
     judged = [rows.judged(table, row) for table, row in stated if row]
     merged = {key: value for values, _ in reversed(judged) for key, value in values.items()}
     warnings = tuple(warning for _, each in judged for warning in each)
-    state = path.stat()
+    try:
+        state = path.stat()
+    except OSError as error:
+        return SourceFile(path, name, None, 0, 0, ("unreadable", f"cannot be read ({error.strerror})"))
     source = SourceFile(path, name, merged or None, state.st_size, state.st_mtime_ns, warnings=warnings)
     if path.suffix.lower() in SUFFIXES:
         return source
@@ -116,13 +131,26 @@ def _source(path: Path, root: Path, given: Table | None, tables: Iterable[Table]
     )
 
 
+def _is_utf8(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:  # Python holds the bytes that are not as lone surrogates
+        return False
+    return True
+
+
+def _shown(path: Path) -> str:
+    """Return a path as it may be shown: what is not UTF-8 as a replacement character, without control characters."""
+    return tidy(path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
 def _tables_above(path: Path, root: Path, tables: dict[Path, Table | None]) -> list[Table]:
     """Return the tables that apply to `path`, the nearest first. Each is read once."""
     folders = [folder for folder in path.parents if folder == root or root in folder.parents]
     for folder in folders:
         if folder not in tables:
             file = folder / METADATA
-            name = file.relative_to(root).as_posix()
+            name = _shown(file.relative_to(root))
             tables[folder] = Table.read(file, name) if file.is_file() else None
     return [table for folder in folders if (table := tables[folder]) is not None]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import UnusableInput
+from ingest.tidy import tidy
 
 METADATA = "metadata.csv"
 EXTRA = ""  # the key under which a row holds the fields beyond its columns
@@ -25,7 +26,10 @@ class Row:
 
 
 class Table:
-    """The rows of one metadata.csv. Of two rows for one file the later counts."""
+    """The rows of one metadata.csv. Of two rows for one file the later counts.
+
+    Values and names of files are compared and kept as `tidy` writes them: macOS spells a name in NFD, sheets in NFC.
+    """
 
     def __init__(self, path: Path, name: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
         self.path, self.name, self.columns = path, name, columns
@@ -54,11 +58,11 @@ class Table:
         """Return the row for a file by where it lies from the table."""
         if self.folder not in path.parents:
             return None
-        return self._by_file.get(path.relative_to(self.folder).as_posix())
+        return self._by_file.get(tidy(path.relative_to(self.folder).as_posix()))
 
     def by_name(self, path: Path, name: str) -> Row | None:
         """Return the row for a file by where it lies, else by the name it goes by, else by its bare name."""
-        return self.beside(path) or self._by_file.get(name) or self._by_file.get(path.name)
+        return self.beside(path) or self._by_file.get(tidy(name)) or self._by_file.get(tidy(path.name))
 
 
 def _rows(path: Path, reader: "csv.DictReader[str]") -> Iterator[Row]:
@@ -66,6 +70,6 @@ def _rows(path: Path, reader: "csv.DictReader[str]") -> Iterator[Row]:
         if "file" not in (reader.fieldnames or ()):
             raise UnusableInput(f"{path}, line 1: no column named file; the first line must name the columns")
         for values in reader:
-            yield Row(reader.line_num, {k: v if isinstance(v, str) else ", ".join(v) for k, v in values.items()})
+            yield Row(reader.line_num, {k: tidy(v if isinstance(v, str) else ", ".join(v)) for k, v in values.items()})
     except csv.Error as error:
         raise UnusableInput(f"{path}, line {reader.reader.line_num}: {error}; mend the quotes on that line") from None

@@ -1,5 +1,6 @@
 """A SQLite file: opening it, a connection for each thread, and transactions that nest."""
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -25,14 +26,17 @@ class _Connection(sqlite3.Connection):
 class Database:
     """One SQLite file, safe to use from several threads.
 
-    Raises `NoLibrary`, `LibraryDamaged` (not ours, or broken) and `LibraryError` (made by a newer Hearsay).
+    Where its folder cannot be written to, as on a DVD, it can still be read.
+
+    Raises `NoLibrary`, `LibraryDamaged` (not ours, or broken) and `LibraryError` (made by a newer Hearsay, or in a
+    folder that cannot be looked into).
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
         self._connections = weakref.WeakSet[_Connection]()  # one whose thread has ended is closed by itself
-        if not path.is_file():
+        if not _is_file(path):
             raise NoLibrary(f"there is no library at {path.parent}; hearsay ingest PATH makes one")
         self._check_header()
 
@@ -113,13 +117,20 @@ class Database:
 
     def _connect(self) -> _Connection:
         # Each thread uses its own; closing is the one thing that is done to it from another.
-        connection = sqlite3.connect(
-            self.path, BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
-        )
+        writable = os.access(self.path.parent, os.W_OK)
         with _translated(self.path):
+            connection = sqlite3.connect(
+                address(self.path, writable),
+                BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                factory=_Connection,
+                uri=True,
+            )
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")  # what was reported as done outlives a power cut, too
+            if writable:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")  # what was reported as done outlives a power cut, too
         return connection
 
     def _check_header(self) -> None:
@@ -129,6 +140,24 @@ class Database:
             raise LibraryDamaged(f"{self.path} is not a Hearsay library; move it away or name another folder")
         if schema > SCHEMA:
             raise LibraryError(f"{self.path} was made by a newer Hearsay (schema {schema}); upgrade Hearsay")
+
+
+def address(path: Path, writable: bool) -> str:
+    """Return the URI that opens a file whose folder is `writable`, or is not.
+
+    SQLite reads a log that is there, but cannot make one where it may not write; told that the file is immutable, it
+    needs none.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    mode = "" if writable else "?mode=ro" if log.exists() else "?mode=ro&immutable=1"
+    return path.absolute().as_uri() + mode
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise LibraryError(f"{path.parent} cannot be looked into ({error.strerror}); check the path") from None
 
 
 @contextmanager

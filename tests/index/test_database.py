@@ -8,7 +8,7 @@ import pytest
 
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError
 from index.sqlite import database
-from index.sqlite.database import Database
+from index.sqlite.database import Database, address
 
 
 @pytest.fixture
@@ -55,6 +55,19 @@ def test_a_disk_that_is_full_is_named_and_nothing_is_half_written(db):
 def test_a_mistake_of_ours_is_not_called_damage(db):
     with pytest.raises(sqlite3.OperationalError):
         db.rows("SELECT nothing FROM nowhere")
+
+
+def test_a_file_in_a_folder_that_cannot_be_written_to_is_read_without_a_log(db, tmp_path):
+    path = tmp_path / "record.sqlite"
+    assert address(path, writable=True) == path.as_uri()
+    assert address(path, writable=False).endswith("?mode=ro")  # as long as somebody writes, their log is read
+    db.close()
+    assert address(path, writable=False).endswith("?mode=ro&immutable=1")
+    before = sorted(tmp_path.iterdir())
+    reader = sqlite3.connect(address(path, writable=False), uri=True)
+    assert reader.execute("SELECT value FROM library WHERE key = 'encoder'").fetchall() == [("x",)]
+    assert sorted(tmp_path.iterdir()) == before
+    reader.close()
 
 
 def test_a_draft_that_was_left_behind_does_not_hinder_a_new_library(tmp_path):

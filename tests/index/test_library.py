@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import library as library_module
-from index.errors import EncoderMismatch, LibraryBusy, NoLibrary, NoSuchArticle
+from index.errors import EncoderMismatch, LibraryBusy, LibraryError, NoLibrary, NoSuchArticle
 from index.library import Library, Progress
 from index.lock import sole_writer
 from index.scope import Scope
@@ -311,6 +311,39 @@ def test_a_second_writer_is_told_who_writes(library, tmp_path):
     )
     assert f"process {os.getpid()}" in shown.stdout
     assert "Library tab" in shown.stdout
+
+
+@pytest.mark.parametrize(("name", "why"), [("file", "it is a file"), ("x" * 300, "name too long")])
+def test_a_library_where_none_can_be_is_named_in_a_line(tmp_path, name, why):
+    (tmp_path / "file").touch()
+    with pytest.raises(LibraryError, match=f"(?i){why}.*another folder"), sole_writer(tmp_path / name):
+        pass
+    with pytest.raises(LibraryError), Library.open_for_reading(tmp_path / name):
+        pass
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser writes everywhere")
+def test_a_library_that_cannot_be_written_to_can_be_read(files, tmp_path):
+    folder = tmp_path / "library"
+    with Library.open_for_writing(folder) as library:
+        library.add([files])
+    folder.chmod(0o500)
+    try:
+        with Library.open_for_reading(folder) as library:
+            assert "school" in nearest(library, "water at the school")
+        with pytest.raises(LibraryError, match="cannot be written to"), Library.open_for_writing(folder):
+            pass
+    finally:
+        folder.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a name")
+def test_a_file_whose_name_is_not_utf8_is_a_row_of_the_report_and_the_rest_goes_in(library, files):
+    Path(os.fsdecode(os.fsencode(files) + b"/caf\xe9.txt")).write_text(DAM)
+    report = library.add([files])
+    assert report.added == ("dam.txt", "flood.txt")
+    assert [rejection.code for rejection in report.rejected] == ["name"]
+    assert library.add([files]).rejected == report.rejected
 
 
 def test_a_writer_in_the_same_process_is_refused_too(tmp_path):

@@ -1,6 +1,10 @@
 """Finding files and their rows of metadata.csv."""
 
+import os
+import sys
+import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -123,6 +127,42 @@ def test_a_path_that_is_not_there_ends_the_run(tmp_path):
         find([tmp_path / "nowhere"])
     with pytest.raises(UnusableInput, match=r"none\.csv: cannot be read"):
         find([tmp_path], tmp_path / "none.csv")
+
+
+def test_a_path_that_no_system_takes_is_named_in_a_line(tmp_path):
+    with pytest.raises(UnusableInput, match="cannot be looked at"):
+        find([tmp_path / ("x" * 300)])
+
+
+def test_a_link_to_itself_is_passed_over(tmp_path):
+    write(tmp_path, a_txt=STORY)
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    assert [source.name for source in find([tmp_path])] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes as a name")
+def test_a_file_whose_name_is_not_utf8_is_refused_alone(tmp_path, ingest):
+    write(tmp_path, a_txt=STORY)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(STORY)
+    outcomes = ingest(tmp_path)
+    assert isinstance(outcomes["a.txt"], Article)
+    assert (outcomes["caf\N{REPLACEMENT CHARACTER}.txt"].code) == "name"
+    assert "rename it" in outcomes["caf\N{REPLACEMENT CHARACTER}.txt"].detail
+
+
+@pytest.mark.parametrize(("named", "lies"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_row_names_its_file_however_accents_are_spelt(tmp_path, named, lies):
+    (tmp_path / f"{unicodedata.normalize(lies, 'café')}.txt").write_text(STORY)
+    (tmp_path / "metadata.csv").write_text(f"file,outlet\n{unicodedata.normalize(named, 'café')}.txt,The Example\n")
+    (source,) = find([tmp_path])
+    assert (source.name, source.row["outlet"]) == ("café.txt", "The Example")
+
+
+def test_neither_a_table_nor_a_name_can_steer_a_terminal(tmp_path, ingest):
+    (tmp_path / "a\x1b[31m.txt").write_text(STORY)
+    (tmp_path / "metadata.csv").write_text("file,outlet\na\x1b[31m.txt,The\x1b]0;x\x07 \u202eExample\n")
+    outcomes = ingest(tmp_path)
+    assert outcomes["a[31m.txt"].metadata.outlet == "The]0;x Example"
 
 
 def test_the_fingerprint_changes_with_the_file_and_with_its_row(tmp_path):
