@@ -1,7 +1,7 @@
 """What is kept in memory of a library's current state, and read again when a write has changed it."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from index.exact import Matrix
 from index.sqlite.database import Database
 from index.sqlite.rows import CATALOGUE, catalogued
 from index.store import Catalogued, StoredPassage
-from ingest.corpus import ArticleId, PassageId
+from ingest.corpus import ArticleId, Passage, PassageId
 
 PASSAGES_KEPT = 10_000  # some 30 KB each
 TEXTS_KEPT = 1_000  # some 10 KB each
@@ -26,6 +26,7 @@ class _State:
     matrix: Matrix | None = None
     passages: dict[PassageId, StoredPassage] = field(default_factory=dict)
     texts: dict[ArticleId, str] = field(default_factory=dict)
+    spans: dict[ArticleId, Sequence[Passage]] = field(default_factory=dict)
 
 
 class Memory:
@@ -69,6 +70,13 @@ class Memory:
     def texts(self) -> dict[ArticleId, str]:
         """Return the texts of articles that were asked for lately, for reading and adding."""
         kept = self._current().texts
+        if len(kept) > TEXTS_KEPT:
+            kept.clear()
+        return kept
+
+    def spans(self) -> dict[ArticleId, Sequence[Passage]]:
+        """Return the passages of articles that were asked for lately, for reading and adding."""
+        kept = self._current().spans
         if len(kept) > TEXTS_KEPT:
             kept.clear()
         return kept

@@ -188,7 +188,7 @@ class Record:
             raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
         return str(found[0])
 
-    def spans(self, article: ArticleId) -> Sequence[Passage]:
+    def read_spans(self, article: ArticleId) -> Sequence[Passage]:
         """Return the passages of an article in order. Raises `NoSuchArticle`."""
         upkeep.require(self.db, article)
         return self._passages_of(article)

@@ -14,7 +14,7 @@ from index.sqlite.memory import Memory
 from index.sqlite.record import Record
 from index.sqlite.rows import stored_passage
 from index.store import Catalogued, Ranked, StoredPassage, Vectors
-from ingest.corpus import ArticleId, PassageId
+from ingest.corpus import ArticleId, Passage, PassageId
 
 EVERYTHING = Scope()
 
@@ -68,6 +68,13 @@ class SqliteStore(Record):
         kept = self._memory.texts()
         if article not in kept:
             kept[article] = self.read_text(article)
+        return kept[article]
+
+    def spans(self, article: ArticleId) -> Sequence[Passage]:
+        """Return the passages of an article in order. Raises `NoSuchArticle`."""
+        kept = self._memory.spans()
+        if article not in kept:
+            kept[article] = self.read_spans(article)
         return kept[article]
 
     def snapshot(self) -> str:
