@@ -1,4 +1,6 @@
-"""How the threshold of abstention does on questions it was not chosen for: ``python -m evals.abstention --data DIR``.
+"""How abstention does on general questions: ``python -m evals.abstention --data DIR``.
+
+These questions were looked at when the threshold and the rule of unheard names were chosen.
 
 Each answerable question of SQuAD 2 (Rajpurkar, Jia and Liang 2018) is asked of two libraries: one that holds its
 passage, where abstaining is a mistake, and one that does not, where answering is. `DIR` holds the converted set's
