@@ -75,7 +75,7 @@ class Asking:
                 yield from self._stream(session, conversation, turn)
         except HearsayError as failed:
             turn.end(State.FAILED, str(failed))
-        except Exception:
+        except Exception:  # whatever broke, the reader is told; it is raised again, for the log
             turn.end(State.FAILED, BROKEN)
             raise
         finally:  # also where the reader stopped it or went away

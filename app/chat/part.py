@@ -50,7 +50,7 @@ def looking(method: Callable[[str], Shown]) -> Callable[[gr.Request], Any]:
 def answering(method: Callable[[str, Mapping[str, Any]], Shown]) -> Callable[[gr.EventData, gr.Request], Any]:
     """Return the handler of an event: `method` of the session and of what the browser sent, which may be anything."""
 
-    def handler(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401
+    def handler(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401  # as above
         return _plain(method(_session(request), _sent(event)))
 
     return handler

@@ -105,7 +105,7 @@ def serve(
         build(library, assistant, address, users), log_level="warning", server_header=False, timeout_graceful_shutdown=2
     )
     if not users and (told := warning(host, address)):
-        print(told, file=sys.stderr)  # noqa: T201
-    print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201
+        print(told, file=sys.stderr)  # noqa: T201  # the edge
+    print(f"Hearsay is at {address}   (Ctrl+C stops it)", file=sys.stderr, flush=True)  # noqa: T201  # the edge
     with suppress(KeyboardInterrupt):  # uvicorn raises it again once everything has ended: Ctrl+C is how a chat ends
         uvicorn.Server(config).run(sockets=[listening])
