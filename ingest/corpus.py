@@ -128,6 +128,66 @@ class Passage:
     sentences: tuple[Span, ...]
 
 
+class SpeakerKind(StrEnum):
+    """What a speaker is. An unnamed one stays unnamed: two "officials" are never taken for one."""
+
+    PERSON = "person"
+    BODY = "body"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words or views are reported.
+
+    `name` is how the article names them most fully, without titles ("Valery Asapov", "Pentagon"); of an unnamed one it
+    is the description ("a Syrian security forces source").
+    """
+
+    name: str
+    kind: SpeakerKind
+
+
+class Force(StrEnum):
+    """What a speaker does with the content (the illocutionary force of a speech act, after Searle 1969)."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    HEDGES = "hedges"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what (PARC 3, PolNeAR): `source` says it, the `cue` tells so, `content` is what is said or thought.
+
+    Each is in pieces, in order, and may be empty, though never all three. `speaker` is whom the source names, resolved
+    inside the article; None where that cannot be told or is the writer. `within` is the number, in the article's
+    list, of the attribution whose content reports this one ("Sputnik said a security source told it ...").
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    force: Force = Force.ASSERTS
+    speaker: Speaker | None = None
+    within: int | None = None
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise ValueError("an attribution needs a source, a cue or a content")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All of its pieces, in order."""
+        return tuple(sorted((*self.source, *self.cue, *self.content)))
+
+    @property
+    def extent(self) -> Span:
+        """From the first of its pieces to the last."""
+        return Span(self.spans[0].start, max(span.end for span in self.spans))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A published text as stored: NFC, never changed; a changed file is a new version.
@@ -141,6 +201,7 @@ class Article:
     metadata: Metadata
     passages: tuple[Passage, ...]
     warnings: tuple[ArticleWarning, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
 
     def __post_init__(self) -> None:
         if not unicodedata.is_normalized("NFC", self.text):
