@@ -1,6 +1,6 @@
 """Nearest passages by looking at every vector in scope: exact, and under a millisecond for most scopes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,12 +13,15 @@ from ingest.corpus import ArticleId, Metadata, PassageId
 FEW = 0.25  # share of the rows below which copying them out is cheaper than multiplying all
 SCOPES_KEPT = 64
 
+Quoting = Callable[[Sequence[str]], NDArray[np.int64]]
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The passage vectors of one state of a library: (n, d), with each row's passage and article.
 
-    `numbers` are what the record calls the passages, ascending.
+    `numbers` are what the record calls the passages, ascending; `quoting` tells of which of them report what one of
+    some speakers says.
     """
 
     vectors: Vectors
@@ -26,6 +29,7 @@ class Matrix:
     ids: tuple[PassageId, ...]
     owners: NDArray[np.int32]  # (n,) positions in `articles`
     articles: tuple[tuple[ArticleId, Metadata], ...]
+    quoting: Quoting = lambda _: np.zeros(0, np.int64)
     _rows: dict[Scope, NDArray[np.intp]] = field(default_factory=dict, init=False, repr=False)
 
     def nearest(self, vector: Vectors, scope: Scope, k: int) -> tuple[PassageId, ...]:
@@ -42,11 +46,13 @@ class Matrix:
         return tuple(self.ids[place] for place, number in known if self.numbers[place] == number)
 
     def rows(self, scope: Scope) -> NDArray[np.intp]:
-        """Return the rows whose articles lie in scope."""
+        """Return the rows in scope: of articles there and, where it has speakers, with words of one of them."""
         known = self._rows.get(scope)
         if known is None:
             admitted = np.fromiter((scope.admits(*a) for a in self.articles), np.bool_, len(self.articles))
             known = np.flatnonzero(admitted[self.owners]) if self.articles else np.zeros(0, np.intp)
+            if scope.speakers:
+                known = known[np.isin(self.numbers[known], self.quoting(scope.speakers))]
             if len(self._rows) >= SCOPES_KEPT:
                 self._rows.clear()
             self._rows[scope] = known

@@ -54,6 +54,7 @@ class Library:
             if not (folder / FILE).exists():
                 name = encoder or DEFAULT
                 SqliteStore.create(folder, name, load(name).dimension).close()
+            SqliteStore.migrate(folder)
             with cls.open_for_reading(folder, encoder) as library:
                 yield library
 
@@ -147,7 +148,7 @@ class Library:
         """
         from index.checking import move_to, repair
 
-        with cls.open_for_reading(folder), sole_writer(folder), cls.open_for_reading(folder) as library:
+        with cls.open_for_reading(folder), cls.open_for_writing(folder) as library:
             if encoder not in (None, library.store.encoder):
                 library.embedder = load(encoder)
                 move_to(library.store, library.embedder, progress)

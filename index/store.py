@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.scope import Scope
-from ingest.corpus import Article, ArticleId, ArticleWarning, Metadata, Passage, PassageId
+from ingest.corpus import (
+    Article,
+    ArticleId,
+    ArticleWarning,
+    Attribution,
+    Metadata,
+    Passage,
+    PassageId,
+    SpeakerKind,
+)
 
 Vectors = NDArray[np.float32]
 """(n, d) float32, each row of length one."""
@@ -68,6 +77,40 @@ class Ranked:
     lexical: tuple[PassageId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedSpeaker:
+    """Someone whose words articles report: the name the library knows them by, and how articles spell it.
+
+    `spellings` are in order of the alphabet. `articles` have words of theirs, in `attributions` places. Of an unnamed
+    one `name` is the description, which several may share.
+    """
+
+    name: str
+    kind: SpeakerKind
+    spellings: tuple[str, ...]
+    articles: int
+    attributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words reported of a speaker: exact, the pieces of the attribution's content joined by an ellipsis."""
+
+    article: Catalogued
+    attribution: Attribution
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedBy:
+    """How often an outlet (None: not known) reports what a speaker says."""
+
+    outlet: str | None
+    speaker: str
+    kind: SpeakerKind
+    attributions: int
+
+
 class Store(Protocol):
     """A library's record and the indexes derived from it. Readers may be many; one process writes."""
 
@@ -84,8 +127,13 @@ class Store(Protocol):
         """Everything read inside, by this thread, is of one state of the library, whatever is written meanwhile."""
         ...
 
-    def put(self, article: Article, encoded: Encoded, replaces: ArticleId | None = None) -> ArticleId:
-        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id."""
+    def put(
+        self, article: Article, encoded: Encoded, replaces: ArticleId | None = None, tagger: str | None = None
+    ) -> ArticleId:
+        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id.
+
+        `tagger` names what found its attributions; None where none has looked.
+        """
         ...
 
     def remove(self, article: ArticleId) -> None:
@@ -123,8 +171,31 @@ class Store(Protocol):
         """Return the passages of an article in order. Raises `NoSuchArticle`."""
         ...
 
+    def attributions(self, articles: Iterable[ArticleId]) -> Mapping[ArticleId, tuple[Attribution, ...]]:
+        """Return who says what in each of `articles`, speakers by the name the library knows them by.
+
+        They are in the order of `Attribution.within`'s numbers. An article without any, or that is gone, has none.
+        """
+        ...
+
+    def speakers(self) -> Sequence[QuotedSpeaker]:
+        """List everyone whose words the articles report, most often quoted first."""
+        ...
+
+    def quotations(self, speaker: str) -> Sequence[Quotation]:
+        """List what is reported of a speaker, by the library's name, in order of publication; the undated last."""
+        ...
+
+    def quoted_by(self) -> Sequence[QuotedBy]:
+        """Count how often each outlet reports what each speaker says, most often first."""
+        ...
+
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
-        """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""
+        """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words.
+
+        With speakers in scope these are passages that share words with an attribution to one of them, or with one
+        that is within such.
+        """
         ...
 
     def passages(self, ids: Iterable[PassageId]) -> Sequence[StoredPassage]:

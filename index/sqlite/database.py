@@ -13,10 +13,20 @@ from typing import Any
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, NoLibrary
 
 APPLICATION = 0x48525359  # "HRSY", in the file's header, so that `file` and we can tell what it is
-SCHEMA = 1
+SCHEMA = 2
 BUSY_SECONDS = 10.0
+# What schema 2 added, empty and not in the file: so a library of schema 1 is read as one in which nobody has looked for
+# who says what. The file's own tables come first once `migrate` has made them, even for who had it open before.
+ADDED = """
+    ATTACH ':memory:' AS added;
+    CREATE TABLE added.tagged (article, tagger);
+    CREATE TABLE added.attribution (
+        article, number, start, end, source, cue, content, force, speaker, kind, within);
+    CREATE TABLE added.speaker (spelling, kind, name, known_as);
+"""
 
 Rows = list[tuple[Any, ...]]
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 class _Connection(sqlite3.Connection):
@@ -47,7 +57,8 @@ class Database:
         draft = path.with_suffix(".new")
         draft.unlink(missing_ok=True)
         connection = sqlite3.connect(draft)
-        connection.executescript(files("index.sqlite").joinpath("schema.sql").read_text("utf-8"))
+        for script in ("schema.sql", "attributions.sql"):
+            connection.executescript(_script(script))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.executemany("INSERT INTO library VALUES (?, ?)", {"generation": "", **facts}.items())
@@ -56,7 +67,26 @@ class Database:
         draft.replace(path)
         return cls(path)
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Rows:
+    @classmethod
+    def migrate(cls, path: Path) -> None:
+        """Give a record of an earlier schema the tables that it lacks, all or none.
+
+        That is quick: what belongs in them is made later. Only the one process that may write does it.
+        """
+        db = cls(path)
+        if db.schema < SCHEMA:
+            with _translated(path):
+                db._connection().executescript(
+                    f"BEGIN IMMEDIATE; {_script('attributions.sql')} PRAGMA user_version = {SCHEMA}; COMMIT"
+                )
+        db.close()
+
+    @property
+    def schema(self) -> int:
+        """Version of the file's tables."""
+        return int((self.row("PRAGMA user_version") or (0,))[0])
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Rows:
         """Run one statement and return all its rows."""
         with _translated(self.path):
             return self._connection().execute(sql, parameters).fetchall()
@@ -131,15 +161,16 @@ class Database:
             if writable:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")  # what was reported as done outlives a power cut, too
+            if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:
+                connection.executescript(ADDED)
         return connection
 
     def _check_header(self) -> None:
         application = (self.row("PRAGMA application_id") or (0,))[0]
-        schema = (self.row("PRAGMA user_version") or (0,))[0]
         if application != APPLICATION:
             raise LibraryDamaged(f"{self.path} is not a Hearsay library; move it away or name another folder")
-        if schema > SCHEMA:
-            raise LibraryError(f"{self.path} was made by a newer Hearsay (schema {schema}); upgrade Hearsay")
+        if self.schema > SCHEMA:
+            raise LibraryError(f"{self.path} was made by a newer Hearsay (schema {self.schema}); upgrade Hearsay")
 
 
 def address(path: Path, writable: bool) -> str:
@@ -151,6 +182,10 @@ def address(path: Path, writable: bool) -> str:
     log = path.with_name(f"{path.name}-wal")
     mode = "" if writable else "?mode=ro" if log.exists() else "?mode=ro&immutable=1"
     return path.absolute().as_uri() + mode
+
+
+def _script(name: str) -> str:
+    return files("index.sqlite").joinpath(name).read_text("utf-8")
 
 
 def _is_file(path: Path) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 from index.exact import Matrix
 from index.sqlite.database import Database
 from index.sqlite.rows import CATALOGUE, catalogued
+from index.sqlite.speakers import passages_quoting
 from index.store import Catalogued, StoredPassage
-from ingest.corpus import ArticleId, Passage, PassageId
+from ingest.corpus import ArticleId, Attribution, Passage, PassageId
 
 PASSAGES_KEPT = 10_000  # some 30 KB each
 TEXTS_KEPT = 1_000  # some 10 KB each
@@ -27,6 +28,7 @@ class _State:
     passages: dict[PassageId, StoredPassage] = field(default_factory=dict)
     texts: dict[ArticleId, str] = field(default_factory=dict)
     spans: dict[ArticleId, Sequence[Passage]] = field(default_factory=dict)
+    attributions: dict[ArticleId, tuple[Attribution, ...]] = field(default_factory=dict)
 
 
 class Memory:
@@ -81,6 +83,13 @@ class Memory:
             kept.clear()
         return kept
 
+    def attributions(self) -> dict[ArticleId, tuple[Attribution, ...]]:
+        """Return the attributions of articles that were asked for lately, for reading and adding."""
+        kept = self._current().attributions
+        if len(kept) > TEXTS_KEPT:
+            kept.clear()
+        return kept
+
     def generation(self) -> str:
         """Return the mark that every write changes."""
         held: _State | None = getattr(self._held, "state", None)
@@ -117,4 +126,5 @@ class Memory:
             ids=tuple(PassageId(row[0]) for row in rows),
             owners=np.array([place[row[1]] for row in rows], np.int32),
             articles=tuple((entry.id, entry.metadata) for entry in articles.values()),
+            quoting=lambda names: passages_quoting(self._db, names),
         )

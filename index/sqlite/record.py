@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Self
 
 from index.errors import NoSuchArticle
-from index.sqlite import belief, upkeep, writing
+from index.sqlite import belief, speakers, upkeep, writing
 from index.sqlite.database import Database
 from index.sqlite.rows import CATALOGUE, catalogued, spans_of
+from index.sqlite.speakers import Folding
 from index.store import Catalogued, Encoded
-from ingest.corpus import Article, ArticleId, Metadata, Passage, Span
+from ingest.corpus import Article, ArticleId, Attribution, Metadata, Passage, Span
 
 FILE = "record.sqlite"
 
@@ -43,6 +44,11 @@ class Record:
         db = Database.create(folder / FILE, {"encoder": encoder, "dimension": str(dimension)})
         db.close()
         return cls(folder)
+
+    @staticmethod
+    def migrate(folder: Path) -> None:
+        """Bring a library that an earlier Hearsay made up to date; only the one process that may write does it."""
+        Database.migrate(folder / FILE)
 
     def close(self) -> None:
         """Close the files."""
@@ -74,10 +80,15 @@ class Record:
         with self.db.transaction():
             yield
 
-    def put(self, article: Article, encoded: Encoded, replaces: ArticleId | None = None) -> ArticleId:
-        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id."""
+    def put(
+        self, article: Article, encoded: Encoded, replaces: ArticleId | None = None, tagger: str | None = None
+    ) -> ArticleId:
+        """Add an article, or a new version of `replaces`; idempotent by content. Returns its id.
+
+        `tagger` names what found its attributions; None where none has looked.
+        """
         with self.transaction():
-            return writing.put(self.db, article, encoded, replaces)
+            return writing.put(self.db, article, encoded, replaces, tagger)
 
     def remove(self, article: ArticleId) -> None:
         """Take an article out of every list and search until `restore`. Raises `NoSuchArticle`."""
@@ -109,6 +120,24 @@ class Record:
         """Replace the vectors of an article's passages, given in order. Raises `NoSuchArticle`."""
         with self.transaction():
             writing.set_vectors(self.db, article, encoded)
+
+    def set_attributions(self, article: ArticleId, found: Sequence[Attribution], tagger: str) -> None:
+        """Replace what was found in an article of who says what."""
+        with self.transaction():
+            writing.set_attributions(self.db, article, found, tagger)
+
+    def not_tagged(self, tagger: str) -> Sequence[ArticleId]:
+        """List the articles, removed ones too, that another tagger or none has searched for attributions."""
+        found = self.db.rows(
+            "SELECT id FROM article WHERE id NOT IN (SELECT article FROM tagged WHERE tagger = ?) ORDER BY id", [tagger]
+        )
+        return [ArticleId(article) for (article,) in found]
+
+    def fold(self, folding: Folding) -> None:
+        """Find by what names the library knows its speakers, if who is quoted has changed since that was done last."""
+        with self.transaction():
+            if not speakers.folded(self.db):
+                speakers.fold(self.db, folding)
 
     def material(self, article: ArticleId) -> tuple[str, Sequence[Passage], str | None]:
         """Return what is encoded of an article, removed or not: its text, passages and title."""
@@ -200,10 +229,13 @@ class Record:
     def read_snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""
         found = self.db.rows(
-            "SELECT a.id, v.digest, a.file, a.metadata FROM article a "
-            "JOIN version v ON v.article = a.id AND v.number = a.version WHERE a.removed_at IS NULL ORDER BY a.id"
+            "SELECT a.id, v.digest, a.file, a.metadata, t.tagger FROM article a "
+            "JOIN version v ON v.article = a.id AND v.number = a.version LEFT JOIN tagged t ON t.article = a.id "
+            "WHERE a.removed_at IS NULL ORDER BY a.id"
         )
-        return hashlib.sha256(json.dumps([self.encoder, found]).encode()).hexdigest()[:16]
+        # What a tagger finds follows from the text, so its name stands for that.
+        names = self.db.rows("SELECT spelling, kind, name, known_as FROM speaker ORDER BY spelling, kind")
+        return hashlib.sha256(json.dumps([self.encoder, found, names]).encode()).hexdigest()[:16]
 
     def _one(self, article: ArticleId) -> Catalogued:
         found = self.db.row(f"{CATALOGUE} WHERE a.id = ? AND a.removed_at IS NULL", [article])

@@ -9,14 +9,15 @@ from typing import Protocol
 
 from index.exact import Matrix
 from index.scope import Scope
-from index.sqlite import lexical, spelling
+from index.sqlite import attributions, lexical, speakers, spelling
 from index.sqlite.memory import Memory
 from index.sqlite.record import Record
 from index.sqlite.rows import stored_passage
-from index.store import Catalogued, Ranked, StoredPassage, Vectors
-from ingest.corpus import ArticleId, Passage, PassageId
+from index.store import Catalogued, Quotation, QuotedBy, QuotedSpeaker, Ranked, StoredPassage, Vectors
+from ingest.corpus import ArticleId, Attribution, Passage, PassageId
 
 EVERYTHING = Scope()
+ELLIPSIS = " … "  # between the pieces of a quotation
 
 
 class Approximate(Protocol):
@@ -39,6 +40,7 @@ class SqliteStore(Record):
         super().__init__(folder)
         self._memory = Memory(self.db)
         self.approximate: Approximate | None = None
+        self._speakers = lru_cache(1)(lambda _generation: speakers.speakers(self.db))
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
         self._snapshot = lru_cache(1)(lambda _generation: self.read_snapshot())
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.mentions(self.db, term))
@@ -51,7 +53,11 @@ class SqliteStore(Record):
 
     def articles(self, scope: Scope = EVERYTHING) -> Sequence[Catalogued]:
         """List the articles in scope, by outlet, date and title; what is not known comes last."""
-        return [entry for entry in self._memory.articles().values() if scope.admits(entry.id, entry.metadata)]
+        held = [entry for entry in self._memory.articles().values() if scope.admits(entry.id, entry.metadata)]
+        if not scope.speakers:
+            return held
+        quoting = speakers.articles_quoting(self.db, scope.speakers)
+        return [entry for entry in held if entry.id in quoting]
 
     def catalogued(self, article: ArticleId) -> Catalogued:
         """Return one article's entry. Raises `NoSuchArticle`."""
@@ -76,6 +82,31 @@ class SqliteStore(Record):
         if article not in kept:
             kept[article] = self.read_spans(article)
         return kept[article]
+
+    def attributions(self, articles: Iterable[ArticleId]) -> Mapping[ArticleId, tuple[Attribution, ...]]:
+        """Return who says what in each of `articles`, speakers by the name the library knows them by."""
+        wanted, kept = list(articles), self._memory.attributions()
+        missing = [article for article in wanted if article not in kept]
+        if missing:
+            kept.update({article: () for article in missing} | dict(attributions.of(self.db, missing)))
+        return {article: kept[article] for article in wanted}
+
+    def speakers(self) -> Sequence[QuotedSpeaker]:
+        """List everyone whose words the articles report, most often quoted first."""
+        return self._speakers(self.generation)
+
+    def quotations(self, speaker: str) -> Sequence[Quotation]:
+        """List what is reported of a speaker, by the library's name, in order of publication; the undated last."""
+        found = [(article, each) for article, each in speakers.attributed_to(self.db, speaker) if each.content]
+        entries = self.entries({article for article, _ in found})
+        return [
+            Quotation(entries[article], each, ELLIPSIS.join(piece.of(self.text(article)) for piece in each.content))
+            for article, each in found
+        ]
+
+    def quoted_by(self) -> Sequence[QuotedBy]:
+        """Count how often each outlet reports what each speaker says, most often first."""
+        return speakers.quoted_by(self.db)
 
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""

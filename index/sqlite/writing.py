@@ -1,18 +1,21 @@
 """What changes the record. Every function runs inside a transaction and keeps full text in step with the rows."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from index.errors import NoSuchArticle
+from index.sqlite import attributions
 from index.sqlite.belief import believe
 from index.sqlite.database import Database
 from index.sqlite.rows import metadata_json, passage_id, spans_bytes, vector_bytes
+from index.sqlite.speakers import unfold
 from index.sqlite.upkeep import index_words, now, require, touch, unindex_words
 from index.store import Encoded
-from ingest.corpus import Article, ArticleId, digest_of
+from ingest.corpus import Article, ArticleId, Attribution, digest_of
 
 
-def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | None) -> ArticleId:
+def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | None, tagger: str | None) -> ArticleId:
     """Add an article, a new version of `replaces`, or what is new about one whose text is known.
 
     An article that was removed comes back with it.
@@ -27,6 +30,8 @@ def put(db: Database, article: Article, encoded: Encoded, replaces: ArticleId | 
     else:
         _refresh(db, identifier, article)
     _replace_passages(db, identifier, article, encoded)
+    attributions.replace(db, identifier, article.attributions, tagger)
+    unfold(db)
     believe(db, identifier)
     return identifier
 
@@ -36,6 +41,7 @@ def remove(db: Database, identifier: ArticleId) -> None:
     require(db, identifier)
     unindex_words(db, identifier)
     db.rows("UPDATE article SET removed_at = ? WHERE id = ?", [now(), identifier])
+    unfold(db)
     touch(db)
 
 
@@ -45,6 +51,14 @@ def restore(db: Database, identifier: ArticleId) -> None:
     unindex_words(db, identifier)
     db.rows("UPDATE article SET removed_at = NULL WHERE id = ?", [identifier])
     index_words(db, identifier)
+    unfold(db)
+    touch(db)
+
+
+def set_attributions(db: Database, identifier: ArticleId, found: Sequence[Attribution], tagger: str) -> None:
+    """Replace what was found in an article of who says what."""
+    attributions.replace(db, identifier, found, tagger)
+    unfold(db)
     touch(db)
 
 

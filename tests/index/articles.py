@@ -1,9 +1,26 @@
 """Articles made for tests."""
 
 import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from ingest.corpus import Article, ArticleWarning, FirstPublication, Metadata, Passage, Provenance, Span
+from index.sqlite.record import FILE
+from ingest.corpus import (
+    Article,
+    ArticleWarning,
+    Attribution,
+    FirstPublication,
+    Force,
+    Metadata,
+    Passage,
+    Provenance,
+    Span,
+    Speaker,
+    SpeakerKind,
+)
 
 DAM = (
     "The dam at Orle failed on Tuesday night. Engineers had warned of cracks.\n\n"
@@ -40,3 +57,45 @@ def flood() -> Article:
 def budget() -> Article:
     first = FirstPublication("Capital Wire", date(2023, 1, 2))
     return article(BUDGET, "budget.txt", (ArticleWarning("future-date", "2090 is yet to come"),), first_published=first)
+
+
+SHEDS = (
+    "Ines Sarro said the sheds were safe. It rained.\n\n"
+    "Sarro denied a report in the Gull that a docker had seen smoke.\n\n"
+    "Nobody else would speak."
+)
+SARRO, INES = Speaker("Sarro", SpeakerKind.PERSON), Speaker("Ines Sarro", SpeakerKind.PERSON)
+DOCKER = Speaker("a docker", SpeakerKind.UNNAMED)
+
+
+def said(text: str, source: str, cue: str, content: str, speaker: Speaker | None, **more: object) -> Attribution:
+    """Attribute `content` to `source`: words of `text` that follow each other."""
+    start = text.index(f"{source} {cue}")
+    first = Span(start, start + len(source))
+    second = Span(first.end + 1, first.end + 1 + len(cue))
+    begin = text.index(content, second.end)
+    return Attribution(
+        (first,),
+        (second,),
+        (Span(begin, begin + len(content)),),
+        speaker=speaker,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def sheds() -> Article:
+    """Someone quoted twice, by two names; within the second quotation, someone without a name."""
+    report = "a report in the Gull that a docker had seen smoke"
+    found = (
+        said(SHEDS, "Ines Sarro", "said", "the sheds were safe", INES),
+        said(SHEDS, "Sarro", "denied", report, SARRO, force=Force.DENIES),
+        said(SHEDS, "a docker", "had seen", "smoke", DOCKER, within=1),
+    )
+    known = article(SHEDS, "sheds.txt", outlet="Orle Courier", published=date(2024, 3, 7))
+    return replace(known, attributions=found)
+
+
+def made_by_schema_1(folder: Path) -> None:
+    """Turn a library into what the first Hearsay would have made of its articles: no table for who says what."""
+    with closing(sqlite3.connect(folder / FILE)) as file:
+        file.executescript("DROP TABLE attribution; DROP TABLE speaker; DROP TABLE tagged; PRAGMA user_version = 1")
