@@ -28,10 +28,11 @@ class Floors:
     elsewhere: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
-def load(path: Path = FLOORS) -> Floors:
-    """Read the floors."""
-    fields = json.loads(path.read_text(encoding="utf-8"))
-    return Floors(fields["digest"], fields["floors"], fields["elsewhere"])
+def load(part: str | None = None, path: Path = FLOORS) -> Floors:
+    """Read the floors of the answers, or those of another `part` of the program, such as ``attribution``."""
+    written = json.loads(path.read_text(encoding="utf-8"))
+    fields = written[part] if part else written
+    return Floors(fields["digest"], fields["floors"], fields.get("elsewhere", {}))
 
 
 def digest(cases: Path = CASES, articles: Path = ARTICLES) -> str:
