@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from index.scope import Scope
 from index.store import Catalogued
+from index.voices import WRITER, Voice
 from ingest.corpus import Quote, Span
 from ingest.errors import SelectorMismatch
 
@@ -45,7 +46,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attributor:
-    """One link of an attribution chain. `name` is None where the outlet or author is not known."""
+    """One link of an attribution chain. `name` is None where the outlet or author is not known.
+
+    `cue` are the article's words that tell of a speaker's speaking ("said"), pieces of it joined by an ellipsis.
+    """
 
     name: str | None
     role: Role
@@ -56,13 +60,15 @@ class Attributor:
 class Evidence:
     """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
 
-    `text` is the article's whole stored text, shared and never copied; `span` is the stretch.
+    `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
+    article's attributions on record, whose words it is.
     """
 
     number: int
     article: Catalogued
     text: str = field(repr=False)
     span: Span
+    voice: Voice = WRITER
 
     @property
     def words(self) -> str:
@@ -138,7 +144,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """What a composer proposes: evidence by number, all of it of one article."""
+    """What a composer proposes: evidence by number, all of it of one article and one voice."""
 
     evidence: tuple[int, ...]
 
@@ -175,7 +181,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
-    are the articles of the library that come closest, best first; `come_from` is as in `Answer`.
+    are the articles of the library that come closest, best first; `come_from` is as in `Answer`. With `never_quoted`
+    articles talk about who is sought, and none has their words.
     """
 
     question: str
@@ -188,6 +195,7 @@ class Abstention:
     composer: str = "quotes"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
+    never_quoted: bool = False
 
 
 Outcome = Answer | Abstention

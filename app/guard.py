@@ -1,6 +1,7 @@
 """The guard: a draft is untrusted, and only what passes here becomes statements. It removes, it never adds.
 
-The composer names evidence by number; the quote, the attribution and the status are written here, from the record. So
+The composer names evidence by number; the quote, the attribution and the status are written here, from the record: the
+chain is the article's outlet and author, then those whose words the article's attributions make the evidence. So
 an invented quote or a wrong name cannot be expressed, and what can still be wrong is removed with an `Objection`:
 
 ========================  ==============================================================================
@@ -8,8 +9,8 @@ code                      the draft's statement
 ========================  ==============================================================================
 ``uncited``               rests on no evidence
 ``unknown-evidence``      names evidence that this question did not retrieve
-``out-of-scope``          rests on an article outside the scope asked for
-``mixed-sources``         rests on several articles, and so would have two attribution chains
+``out-of-scope``          rests on an article, or on somebody's words, outside the scope asked for
+``mixed-sources``         rests on several articles, or on words of several speakers, and so would have two chains
 ``repeated-evidence``     rests on words that an earlier statement cites already
 ``over-limit``            comes after the citation limit is reached
 ========================  ==============================================================================
@@ -29,8 +30,10 @@ from app.answer import (
     Statement,
     Status,
 )
+from app.verbs import cue_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
+from index.voices import Voice
 from ingest.corpus import ArticleId, Quote, Span
 
 
@@ -48,15 +51,21 @@ class _Objected(Exception):  # control flow inside this module: a statement is d
         self.objection = Objection(code, detail)
 
 
-def guard(draft: Draft, evidence: Sequence[Evidence], scope: Scope, max_citations: int) -> Guarded:
-    """Turn a draft into statements, in its order. Citations are numbered from 1 as they are met."""
+def guard(
+    draft: Draft, evidence: Sequence[Evidence], scope: Scope, max_citations: int, sides: Sequence[Scope] = ()
+) -> Guarded:
+    """Turn a draft into statements, in its order. Citations are numbered from 1 as they are met.
+
+    With `sides` of a comparison a statement must lie in one of them, too.
+    """
     by_number = {item.number: item for item in evidence}
     statements: list[Statement] = []
     objections: list[Objection] = []
     cited: list[tuple[ArticleId, Span]] = []
     for proposed in draft.statements:
         try:
-            chosen = _checked(proposed, by_number, scope, cited)
+            chosen = _checked(proposed, by_number, cited)
+            _keep_to_scope(chosen, scope, sides)
             statement = _statement(chosen, first_number=len(cited) + 1)
             if len(cited) + len(statement.citations) > max_citations:
                 raise _Objected("over-limit", f"evidence {_numbers(proposed)}: {max_citations} citations are the limit")
@@ -69,7 +78,7 @@ def guard(draft: Draft, evidence: Sequence[Evidence], scope: Scope, max_citation
 
 
 def _checked(
-    proposed: DraftStatement, known: Mapping[int, Evidence], scope: Scope, cited: Sequence[tuple[ArticleId, Span]]
+    proposed: DraftStatement, known: Mapping[int, Evidence], cited: Sequence[tuple[ArticleId, Span]]
 ) -> list[Evidence]:
     if not proposed.evidence:
         raise _Objected("uncited", "a statement without evidence")
@@ -79,12 +88,23 @@ def _checked(
     chosen = [known[number] for number in dict.fromkeys(proposed.evidence)]
     if len({item.article.id for item in chosen}) > 1:
         raise _Objected("mixed-sources", f"evidence {_numbers(proposed)} is of several articles")
-    article = chosen[0].article
-    if not scope.admits(article.id, article.metadata):
-        raise _Objected("out-of-scope", f"{article.file} lies outside the scope asked for")
+    if len({item.voice.key for item in chosen}) > 1:
+        raise _Objected("mixed-sources", f"evidence {_numbers(proposed)} is of several speakers")
     if any(_is_cited(item, cited) for item in chosen):
         raise _Objected("repeated-evidence", f"evidence {_numbers(proposed)} is cited already")
     return chosen
+
+
+def _keep_to_scope(chosen: Sequence[Evidence], scope: Scope, sides: Sequence[Scope]) -> None:
+    article = chosen[0].article
+    if not _admits(scope, chosen[0]) or not any(_admits(side, chosen[0]) for side in sides or (scope,)):
+        who = " > ".join(chosen[0].voice.speakers) or "the writer"
+        raise _Objected("out-of-scope", f"{article.file}, words of {who}: outside the scope asked for")
+
+
+def _admits(scope: Scope, item: Evidence) -> bool:
+    in_article = scope.admits(item.article.id, item.article.metadata)
+    return in_article and (not scope.speakers or item.voice.is_of(scope.speakers))
 
 
 def _is_cited(item: Evidence, cited: Sequence[tuple[ArticleId, Span]]) -> bool:
@@ -101,7 +121,8 @@ def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
         Citation(number, article, span, Quote.at(text, span), text)
         for number, span in enumerate(_joined(chosen), first_number)
     )
-    return Statement(attribution_of(article), citations, Status.ASSERTED)
+    voice = min(chosen, key=lambda item: item.span).voice
+    return Statement(attribution_of(article, text, voice), citations, Status.ASSERTED, verb=verb_of(voice, text))
 
 
 def _joined(chosen: Sequence[Evidence]) -> list[Span]:
@@ -115,6 +136,8 @@ def _joined(chosen: Sequence[Evidence]) -> list[Span]:
     return spans
 
 
-def attribution_of(article: Catalogued) -> tuple[Attributor, ...]:
-    """Who answers for an article's words, outermost first. An unknown outlet or author stands in it without a name."""
-    return (Attributor(article.metadata.outlet, Role.OUTLET), Attributor(article.metadata.author, Role.AUTHOR))
+def attribution_of(article: Catalogued, text: str, voice: Voice) -> tuple[Attributor, ...]:
+    """Who answers for words of an article, outermost first. An unknown outlet or author stands in it without a name."""
+    publisher = Attributor(article.metadata.outlet, Role.OUTLET), Attributor(article.metadata.author, Role.AUTHOR)
+    speakers = zip(voice.speakers, voice.chain, strict=True)
+    return (*publisher, *(Attributor(name, Role.SPEAKER, cue_of(said, text)) for name, said in speakers))

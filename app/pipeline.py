@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.answer import Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import Abstention, Answer, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
-from app.compose.quotes import MAX_WORDS, Budget, draft, select
-from app.compose.whole import completed, cuts_quotation
+from app.compose.quotes import Budget, draft, select
+from app.evidence import gather
 from app.examples import examples_for
 from app.guard import guard
 from app.interpret import interpret
@@ -18,12 +18,12 @@ from app.spelling import respell
 from app.sufficiency import reason_to_abstain
 from app.understanding import Intent, Interpretation
 from index.embedder import Embedder
-from index.retrieve import Retrieved, RetrievedSentence, Retriever
+from index.retrieve import Retrieved, RetrievedSentence, Retriever, Wanted
 from index.scope import Scope
 from index.store import Catalogued, Store
-from ingest.corpus import ArticleId, Span
 
 NEAREST = 3  # articles that an abstention points to
+WANTED = {Intent.WHO_SAID: Wanted.QUOTED, Intent.DENIAL: Wanted.DENIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +81,18 @@ class Assistant:
 
     def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
-        if own and not understood.unknown and not understood.people:
+        if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
-        found = [
-            self._retriever.retrieve(understood.topic, scope, naming) for scope, naming in searches_for(understood)
-        ]
+        wanted = WANTED.get(understood.intent, Wanted.ANY)
+        found = [self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)]
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
         if reason is not None:
             return self._abstain(understood, reason, found, clock)
-        evidence = self._evidence(_selected(found, max_citations))
+        evidence = gather(self._store, _selected(found, max_citations), speakers_asked(understood))
         proposed = draft(evidence)
         clock.lap("compose")
-        guarded = guard(proposed, evidence, understood.scope, max_citations)
+        guarded = guard(proposed, evidence, understood.scope, max_citations, understood.sides)
         clock.lap("guard")
         if not guarded.statements:
             return self._abstain(understood, Reason.NOT_IN_LIBRARY, found, clock)
@@ -108,58 +107,33 @@ class Assistant:
             understood.come_from,
         )
 
-    def _evidence(self, chosen: Sequence[RetrievedSentence]) -> tuple[Evidence, ...]:
-        """Put the chosen sentences, each with those that complete its quotations, beside the text they are spans of.
-
-        One whose completion would make the answer too long is left out, unless it is the best.
-        """
-        spans: dict[tuple[ArticleId, Span], Catalogued] = {}
-        words = 0
-        for sentence in chosen:
-            article = sentence.article.id
-            text = self._store.text(article)
-            fresh = [span for span in self._whole(sentence, text) if (article, span) not in spans]
-            length = sum(len(span.of(text).split()) for span in fresh)
-            if not spans or words + length <= MAX_WORDS:
-                spans.update(((article, span), sentence.article) for span in fresh)
-                words += length
-        return tuple(
-            Evidence(number, entry, self._store.text(article), span)
-            for number, ((article, span), entry) in enumerate(spans.items(), 1)
-        )
-
-    def _whole(self, sentence: RetrievedSentence, text: str) -> Sequence[Span]:
-        if not cuts_quotation(text, sentence.span):
-            return [sentence.span]
-        passages = self._store.spans(sentence.article.id)
-        return completed([span for passage in passages for span in passage.sentences], sentence.span, text)
-
     def _abstain(
         self, understood: Interpretation, reason: Reason, found: Sequence[Retrieved], clock: "_Clock"
     ) -> Abstention:
         was_restricted = understood.scope or understood.people or understood.sides
-        nearest = self._retriever.retrieve(understood.topic, Scope()) if was_restricted else found[0]
+        about = self._retriever.retrieve(understood.topic, Scope(), understood.people) if was_restricted else found[0]
         clock.lap("compose")
         return Abstention(
             understood.question,
             understood.scope,
             reason,
-            sought=" and ".join(understood.unknown or understood.unheard) or understood.sought,
-            nearest=_nearest(nearest),
+            sought=" and ".join(understood.unknown or understood.people or understood.unheard) or understood.sought,
+            nearest=_nearest(about),
             guesses=understood.guesses,
             timings_ms=clock.readings(),
             come_from=understood.come_from,
+            never_quoted=reason is Reason.NO_SUCH_SOURCE and not understood.unknown,
         )
 
 
-def searches_for(understood: Interpretation) -> list[tuple[Scope, tuple[str, ...]]]:
-    """Return where to look and for whose names: once for each party of a comparison, else once."""
-    by_hand = understood.scope.speakers
-    parties = tuple(person for person in understood.people if person not in by_hand)
-    if understood.intent is Intent.COMPARE and (understood.sides or parties):
-        people = ((understood.scope, by_hand or (person,)) for person in parties)
-        return [*((side, by_hand) for side in understood.sides), *people]
-    return [(understood.scope, by_hand or parties)]
+def searches_for(understood: Interpretation) -> tuple[Scope, ...]:
+    """Return where to look: once for each side of a comparison, else once."""
+    return understood.sides if understood.intent is Intent.COMPARE and understood.sides else (understood.scope,)
+
+
+def speakers_asked(understood: Interpretation) -> frozenset[str]:
+    """Return whose words the question wants, on whichever side."""
+    return frozenset(name for scope in (understood.scope, *understood.sides) for name in scope.speakers)
 
 
 def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:

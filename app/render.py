@@ -6,10 +6,11 @@ words; whatever comes from an article is escaped, so its words can be neither ma
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Outcome, Reason, Statement, Status
+from app.answer import Abstention, Answer, Outcome, Reason, Role, Statement, Status
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId
@@ -62,15 +63,46 @@ def credit(article: Catalogued) -> str:
     return "; ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before a statement's quotes, in the order to be read; unescaped.
+
+    `name` speaks; `via` are those who report it, inner to outer, the last with `credit` where it is not yet known.
+    """
+
+    name: str
+    via: tuple[str, ...]
+    credit: str | None
+    verb: str
+
+
+def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
+    """Say who speaks, by whom reported. After another of the same article the credit is not repeated."""
+    article = statement.citations[0].article
+    again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
+    outlet, *speakers = (
+        outlet_name(article),
+        *(a.name for a in statement.attribution if a.role is Role.SPEAKER and a.name),
+    )
+    name, *via = [*reversed(speakers), outlet]
+    same = again and previous is not None and _names(previous) == _names(statement)
+    verb = f"also {statement.verb}" if same else statement.verb
+    return Lead(name[:1].upper() + name[1:], tuple(via), None if again else credit(article), verb)
+
+
+def _names(statement: Statement) -> tuple[str | None, ...]:
+    return tuple(link.name for link in statement.attribution)
+
+
 def statement_markdown(statement: Statement, previous: Statement | None = None) -> str:
     """Return one statement, attribution included. After another of the same article the credit is not repeated."""
     if statement.status is Status.LIBRARY:
         return escape(statement.note or "")
-    article = statement.citations[0].article
-    again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
-    name = f"**{escape(outlet_name(article))}**"
-    lead = f"{name} also {statement.verb}" if again else f"{name} ({escape(credit(article))}) {statement.verb}"
-    return f"{lead}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+    lead = lead_of(statement, previous)
+    via = "".join(f", quoted by {escape(name)}" for name in lead.via)
+    credited = f" ({escape(lead.credit)})" if lead.credit else ""
+    who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
+    return f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
 
 
 def standing(statements: Sequence[Statement]) -> str | None:
@@ -106,7 +138,7 @@ def to_markdown(outcome: Outcome) -> str:
         case Answer():
             return _answer_markdown(outcome)
         case Abstention():
-            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *_nearest(outcome.nearest)])
+            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *_nearest(outcome)])
         case _:
             assert_never(outcome)
 
@@ -129,7 +161,7 @@ def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
 
 def scope_labels(scope: Scope) -> list[str]:
     """Return the scope as shown, a label each: what was understood, and may be taken back."""
-    names = (("outlet", scope.outlets), ("author", scope.authors), ("passages that name", scope.speakers))
+    names = (("outlet", scope.outlets), ("author", scope.authors), ("speaker", scope.speakers))
     dates = (("from", scope.after), ("until", scope.before))
     return [f"{kind} {name}" for kind, some in names for name in some] + [
         f"{kind} {day(bound)}" for kind, bound in dates if bound
@@ -140,6 +172,8 @@ def abstention_sentence(abstention: Abstention) -> str:
     """Return the abstention in words, unescaped. `sought` is the user's own, so it is quoted back."""
     sought = f"“{abstention.sought}”"
     match abstention.reason:
+        case Reason.NO_SUCH_SOURCE if abstention.never_quoted:
+            return f"Articles here speak of {sought}, but none is by that source or quotes it."
         case Reason.NO_SUCH_SOURCE:
             return f"No article here is by {sought}, and none quotes a source of that name."
         case Reason.SOURCE_SILENT:
@@ -151,6 +185,11 @@ def abstention_sentence(abstention: Abstention) -> str:
             assert_never(abstention.reason)
 
 
+def nearest_heading(abstention: Abstention) -> str:
+    """Return what stands above the articles that come nearest."""
+    return "Where others speak of it:" if abstention.never_quoted else "Nearest in this library:"
+
+
 def _scope_names(abstention: Abstention) -> str:
     scope = abstention.scope
     names = [*scope.authors, *scope.outlets, *scope.speakers]
@@ -159,8 +198,8 @@ def _scope_names(abstention: Abstention) -> str:
     return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"
 
 
-def _nearest(articles: Sequence[Catalogued]) -> list[str]:
-    if not articles:
+def _nearest(abstention: Abstention) -> list[str]:
+    if not abstention.nearest:
         return []
-    lines = [f"- {_entry(article)}" for article in articles]
-    return ["Nearest in this library:\n\n" + "\n".join(lines)]
+    lines = [f"- {_entry(article)}" for article in abstention.nearest]
+    return [f"{nearest_heading(abstention)}\n\n" + "\n".join(lines)]

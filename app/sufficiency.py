@@ -16,15 +16,20 @@ ENOUGH = 0.5
 
 def reason_to_abstain(understood: Interpretation, found: Sequence[Retrieved]) -> Reason | None:
     """Return why the question cannot be answered from what was found, None if it can."""
-    if understood.unknown:
+    if understood.unknown or (understood.people and not _has_a_speaker(understood)):
         return Reason.NO_SUCH_SOURCE
     if understood.broad and any(retrieved.sentences for retrieved in found):
         return None
     if not understood.unheard and any(suffices(retrieved) for retrieved in found):
         return None
     scope = understood.scope
-    names_a_source = scope.outlets or scope.authors or scope.speakers or scope.articles or understood.people
+    names_a_source = scope.outlets or scope.authors or scope.speakers or scope.articles or understood.sides
     return Reason.SOURCE_SILENT if names_a_source else Reason.NOT_IN_LIBRARY
+
+
+def _has_a_speaker(understood: Interpretation) -> bool:
+    """Tell whether somebody whose words are asked for is quoted here, beside those who are only talked about."""
+    return bool(understood.scope.speakers or understood.sides)
 
 
 def suffices(retrieved: Retrieved) -> bool:

@@ -3,28 +3,30 @@
 Two stages, because a passage is what an encoder sees well and a sentence is what is quoted. First passages: dense and
 lexical lists, fused. Then the sentences of the best passages by four rankings, fused: nearness of the sentence's own
 vector, BM25 of the bare sentence, BM25 of the sentence with its neighbours, title, outlet and author, and the rank of
-its passage. Measured on ``evals`` (README there): each of the four earns its place.
+its passage. Measured on ``evals`` (README there): each of the four earns its place. Who said or denied something is
+asked for so often that a fifth one may put sentences of quoted speakers, or denials, first.
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from enum import StrEnum
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import Counts, Matrix, Profile, bm25, credit_of, profile_of
 from index.embedder import Embedder
 from index.fuse import fuse, fuse_scores
 from index.scope import Scope
 from index.store import Catalogued, Store, StoredPassage
-from index.words import content_words, counted, dated, distinct, stems
-from ingest.corpus import PassageId, Span
+from index.voices import WRITER, Voice, Voices
+from index.words import content_words, dated, distinct, stems
+from ingest.corpus import ArticleId, Force, PassageId, Span
 
 DEPTH = 100  # how far down each list of passages is read
 PASSAGES = 25  # how many passages give their sentences; 20 to 60 find the same evidence
-K1, B = 1.2, 0.75  # BM25's usual parameters (Robertson and Zaragoza 2009)
 SENTENCE_WORDS = 13  # content words of an average news sentence; BM25's length normalisation needs a typical length
 WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet and author
 
@@ -32,7 +34,8 @@ SENTENCES = 60  # how many sentences are returned
 COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
 PROFILES_KEPT = 20_000  # some 3 KB each
 
-Matrix = NDArray[np.float64]
+DENIAL = frozenset(stems("denied denial rejected disputed dismissed refuted rebutted disavowed never false untrue"))
+SILENCE = Voices()  # of an article that quotes nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class RetrievedSentence:
     `stems` are those of its content words. `similarity` is the cosine of its vector and the question's; `coverage` the
     share of the question's words, dates aside and weighted by rarity, that it holds with its neighbours and its
     article's title, outlet and author. Both serve to decide whether there is an answer at all, and are never shown.
-    `score` orders the sentences of one question and means nothing across questions.
+    `score` orders the sentences of one question and means nothing across questions. `voice` tells whose words it is.
     """
 
     article: Catalogued
@@ -53,11 +56,20 @@ class RetrievedSentence:
     similarity: float
     coverage: float
     score: float
+    voice: Voice = WRITER
 
     @property
     def nearness(self) -> float:
         """How near the sentence is to the question, comparable across questions: 0 unrelated, 1.5 at most."""
         return self.similarity + COVERAGE_WEIGHT * self.coverage
+
+
+class Wanted(StrEnum):
+    """Which sentences come first among those that bear on the topic."""
+
+    ANY = "any"
+    QUOTED = "quoted"  # those that tell what somebody says
+    DENIED = "denied"  # those that tell what somebody denies
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +81,42 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
-    """For each stem of a passage, in which sentences it occurs and how often; and each sentence's stems and length."""
+class _Question:
+    """What is looked for: its vector, and of each stem the rarity, and what an answer needs of that."""
 
-    occurrences: Mapping[str, tuple[tuple[int, int], ...]]
-    stems: tuple[frozenset[str], ...]
-    lengths: tuple[int, ...]
+    vector: NDArray[np.float32]
+    rarity: Mapping[str, float]
+    weights: Matrix
+    needed: Matrix
+
+    @classmethod
+    def of(cls, topic: str, vector: NDArray[np.float32], rarity: Mapping[str, float]) -> "_Question":
+        """Weigh the stems of `topic` by rarity. Those of a date beside others are not needed of an answer."""
+        weights = np.array(list(rarity.values()))
+        dates = {stem for word in dated(topic) for stem in stems(word)}
+        undated = np.array([stem not in dates for stem in rarity], dtype=np.float64)
+        return cls(vector, rarity, weights, weights * undated if undated.any() else weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence before it is ranked."""
+
+    passage: StoredPassage
+    span: Span
+    stems: frozenset[str]
+    voice: Voice
+
+    def retrieved(
+        self, articles: Mapping[ArticleId, Catalogued], similarity: float, coverage: float, score: float
+    ) -> RetrievedSentence:
+        """Return it with its place in the ranking."""
+        start = self.passage.passage.span.start
+        words = self.passage.text[self.span.start - start : self.span.end - start]
+        article = articles[self.passage.article]
+        return RetrievedSentence(
+            article, self.passage.id, self.span, words, self.stems, similarity, coverage, score, self.voice
+        )
 
 
 class Retriever:
@@ -83,12 +125,13 @@ class Retriever:
     def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
-        self._profiles: dict[PassageId, _Profile] = {}
+        self._profiles: dict[PassageId, Profile] = {}
 
-    def retrieve(self, topic: str, scope: Scope, naming: Sequence[str] = ()) -> Retrieved:
+    def retrieve(self, topic: str, scope: Scope, naming: Sequence[str] = (), wanted: Wanted = Wanted.ANY) -> Retrieved:
         """Return the sentences in scope that bear on `topic`, of passages that hold a name of `naming` if any is given.
 
-        None are returned only if the scope is empty, or nothing near the topic there holds such a name.
+        Under a scope of speakers only sentences that are theirs; one that merely mentions them is not. None are
+        returned only if the scope is empty, or nothing near the topic there holds such a name or is so spoken.
         """
         asked = distinct(content_words(topic))
         vector = self._embedder.encode_question(topic)
@@ -100,8 +143,7 @@ class Retriever:
         rarity = self._rarity(asked)
         if not passages:
             return Retrieved((), rarity)
-        weights = np.array(list(rarity.values()))
-        return Retrieved(self._rank(passages, vector, rarity, weights * _needed(topic, rarity)), rarity)
+        return Retrieved(self._rank(passages, _Question.of(topic, vector, rarity), scope.speakers, wanted), rarity)
 
     def _that_name(self, names: Sequence[str], passages: Sequence[StoredPassage]) -> Sequence[StoredPassage]:
         """Keep the passages that hold the last word of one of the names: of a person the surname, as a rule."""
@@ -119,130 +161,54 @@ class Retriever:
                 rarity[stem] = min(value, rarity.get(stem, value))
         return rarity
 
+    def _candidates(self, passages: Sequence[StoredPassage], speakers: Sequence[str]) -> Sequence[_Candidate]:
+        """Return the sentences of `passages`; with `speakers` each has one of them, if any, for its voice."""
+        said = self._store.attributions({p.article for p in passages})
+        voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
+        return [
+            _Candidate(passage, span, own, nearby.of(span, speakers))
+            for passage in passages
+            for nearby in (voices.get(passage.article, SILENCE).near(passage.passage.span),)
+            for span, own in zip(passage.passage.sentences, self._profile(passage).stems, strict=True)
+        ]
+
     def _rank(
-        self,
-        passages: Sequence[StoredPassage],
-        vector: NDArray[np.float32],
-        rarity: Mapping[str, float],
-        needed: Matrix,
+        self, passages: Sequence[StoredPassage], question: _Question, speakers: Sequence[str], wanted: Wanted
     ) -> tuple[RetrievedSentence, ...]:
+        """Return the sentences of `passages`, best first; with `speakers` only those that are theirs."""
         articles = self._store.entries({p.article for p in passages})
         profiles = [self._profile(p) for p in passages]
-        counts = _Counts.of(profiles, [_credit(articles[p.article]) for p in passages], list(rarity))
-        weights = np.array(list(rarity.values()))
-        similarity = np.concatenate([p.sentence_vectors @ vector for p in passages])
-        order = np.repeat(-np.arange(len(passages)), [len(p.passage.sentences) for p in passages])
+        counts = Counts.of(profiles, [credit_of(articles[p.article]) for p in passages], list(question.rarity))
+        candidates = self._candidates(passages, speakers)
+        similarity = np.concatenate([p.sentence_vectors @ question.vector for p in passages])
+        coverage = question.needed @ (counts.window > 0) / max(float(question.needed.sum()), 1e-9)
         score = fuse_scores(
             similarity,
-            _bm25(counts.bare, counts.bare_lengths / SENTENCE_WORDS, weights),
-            _bm25(counts.window, counts.window_lengths / WINDOW_WORDS, weights),
-            order,
+            bm25(counts.bare, counts.bare_lengths / SENTENCE_WORDS, question.weights),
+            bm25(counts.window, counts.window_lengths / WINDOW_WORDS, question.weights),
+            np.repeat(-np.arange(len(passages)), [len(p.passage.sentences) for p in passages]),
+            *([np.array([fitness(c, wanted) for c in candidates])] if wanted is not Wanted.ANY else []),
         )
-        coverage = needed @ (counts.window > 0) / max(float(needed.sum()), 1e-9)
-        spans = [
-            (p, span, own)
-            for p, profile in zip(passages, profiles, strict=True)
-            for span, own in zip(p.passage.sentences, profile.stems, strict=True)
-        ]
+        order = (i for i in np.argsort(-score, kind="stable").tolist())
+        theirs = (i for i in order if not speakers or candidates[i].voice.is_of(speakers))
         return tuple(
-            RetrievedSentence(
-                articles[p.article],
-                p.id,
-                span,
-                p.text[span.start - p.passage.span.start : span.end - p.passage.span.start],
-                own,
-                float(similarity[i]),
-                float(coverage[i]),
-                float(score[i]),
-            )
-            for i in np.argsort(-score, kind="stable")[:SENTENCES].tolist()
-            for p, span, own in (spans[i],)
+            candidates[i].retrieved(articles, float(similarity[i]), float(coverage[i]), float(score[i]))
+            for i in islice(theirs, SENTENCES)
         )
 
-    def _profile(self, passage: StoredPassage) -> _Profile:
+    def _profile(self, passage: StoredPassage) -> Profile:
         """Return a passage's counts; kept, since splitting and stemming cost more than all the rest of a question."""
         known = self._profiles.get(passage.id)
         if known is None:
             if len(self._profiles) >= PROFILES_KEPT:
                 self._profiles.clear()
-            known = self._profiles[passage.id] = _profile(passage)
+            known = self._profiles[passage.id] = profile_of(passage)
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """How often each question stem (rows) occurs in each sentence (columns), bare and with what surrounds it."""
-
-    bare: Matrix
-    window: Matrix
-    bare_lengths: Matrix
-    window_lengths: Matrix
-
-    @classmethod
-    def of(cls, profiles: Sequence[_Profile], credits: Sequence[Counter[str]], asked: Sequence[str]) -> "_Counts":
-        sizes = [len(profile.lengths) for profile in profiles]
-        bare = np.zeros((len(asked), sum(sizes)))
-        start = 0
-        for profile, size in zip(profiles, sizes, strict=True):
-            for row, stem in enumerate(asked):
-                for sentence, times in profile.occurrences.get(stem, ()):
-                    bare[row, start + sentence] = times
-            start += size
-        lengths = np.array([[n for profile in profiles for n in profile.lengths]], dtype=np.float64)
-        credited = np.array([[credit.get(stem, 0) for credit in credits] for stem in asked]).reshape(
-            len(asked), len(credits)
-        )
-        credit_lengths = np.array([credit.total() for credit in credits])
-        return cls(
-            bare,
-            _with_neighbours(bare, sizes) + np.repeat(credited, sizes, axis=1),
-            lengths[0],
-            _with_neighbours(lengths, sizes)[0] + np.repeat(credit_lengths, sizes),
-        )
-
-
-def _needed(topic: str, rarity: Mapping[str, float]) -> Matrix:
-    """Return 1 for each stem that an answer should hold, 0 for those of a date beside others."""
-    dates = {stem for word in dated(topic) for stem in stems(word)}
-    needed = np.array([stem not in dates for stem in rarity], dtype=np.float64)
-    return needed if needed.any() else np.ones(len(rarity))
-
-
-def _with_neighbours(counts: Matrix, sizes: Sequence[int]) -> Matrix:
-    """Add to each column those beside it of the same passage; `sizes` are the passages' numbers of columns."""
-    passage = np.repeat(np.arange(len(sizes)), sizes)
-    together = passage[1:] == passage[:-1]
-    summed = counts.copy()
-    summed[:, 1:] += counts[:, :-1] * together
-    summed[:, :-1] += counts[:, 1:] * together
-    return summed
-
-
-def _bm25(counts: Matrix, relative_lengths: Matrix, weights: Matrix) -> Matrix:
-    """Return the BM25 score of each column, given its length relative to the typical one."""
-    saturated = counts * (K1 + 1) / (counts + K1 * (1 - B + B * relative_lengths))
-    return weights @ saturated
-
-
-def _profile(passage: StoredPassage) -> _Profile:
-    start = passage.passage.span.start
-    counters = [counted(passage.text[s.start - start : s.end - start]) for s in passage.passage.sentences]
-    occurrences: dict[str, list[tuple[int, int]]] = {}
-    for index, counter in enumerate(counters):
-        for stem, times in counter.items():
-            occurrences.setdefault(stem, []).append((index, times))
-    return _Profile(
-        {stem: tuple(where) for stem, where in occurrences.items()},
-        tuple(frozenset(counter) for counter in counters),
-        tuple(counter.total() for counter in counters),
-    )
-
-
-def _credit(article: Catalogued) -> Counter[str]:
-    metadata = article.metadata
-    return _counted_credit(metadata.title, metadata.outlet, metadata.author)
-
-
-@lru_cache(maxsize=20_000)
-def _counted_credit(*names: str | None) -> Counter[str]:
-    return counted(" ".join(filter(None, names)))
+def fitness(candidate: _Candidate, wanted: Wanted) -> int:
+    """Return how far a sentence is of the wanted sort: higher is better, 0 not at all."""
+    quoted = bool(candidate.voice.chain)
+    if wanted is not Wanted.DENIED:
+        return quoted
+    return 2 * (candidate.voice.force is Force.DENIES) + (not DENIAL.isdisjoint(candidate.stems))

@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from app.answer import Abstention, Answer, Citation, Statement, Status
+from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement, Status
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
-from app.render import abstention_sentence, credit, outlet_name, single_marks, standing, to_markdown
+from app.render import (
+    Lead,
+    abstention_sentence,
+    credit,
+    lead_of,
+    nearest_heading,
+    outlet_name,
+    single_marks,
+    standing,
+    to_markdown,
+)
 from index.store import Catalogued
 
 _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in 12 by 12
@@ -53,50 +63,62 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
     """Return one statement: who, in which words, with what standing, shown by `mark`."""
     if statement.status is Status.LIBRARY:
         return Markup('<li class="statement"><p>{} {}</p></li>').format(statement.note, status_mark(statement.status))
-    article = statement.citations[0].article
-    again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
-    details = Markup(" also") if again else Markup(' <span class="credit">({})</span>').format(credit(article))
+    lead = lead_of(statement, previous)
     return Markup('<li class="statement"><p><b class="who">{}</b>{} {}: {} {}</p></li>').format(
-        outlet_name(article),
-        details,
-        statement.verb,
-        joined((_quote(citation, turn) for citation in statement.citations), " … "),
+        lead.name,
+        _chain(lead),
+        lead.verb,
+        joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
         mark(statement.status),
     )
 
 
-def _quote(citation: Citation, turn: int) -> Markup:
+def _chain(lead: Lead) -> Markup:
+    """Return by whom what is said is reported, inner to outer, and the credit of the article."""
+    via = joined(Markup(", quoted by {}").format(name) for name in lead.via)
+    credited = Markup(' <span class="credit">({})</span>').format(lead.credit) if lead.credit else Markup("")
+    return via + credited + ("," if lead.via else "")
+
+
+def _quote(citation: Citation, statement: Statement, turn: int) -> Markup:
     return Markup('<span class="words">“{}”</span>&nbsp;{}').format(
-        _by_paragraphs(citation.quote.exact), cite_button(citation, turn)
+        by_paragraphs(citation.quote.exact), cite_button(citation, statement.attribution, turn)
     )
 
 
-def _by_paragraphs(words: str) -> Markup:
+def by_paragraphs(words: str) -> Markup:
     """Return words of an article with a break, and no other, where one of its paragraphs ends."""
     paragraphs = (" ".join(part.split()) for part in single_marks(words).split("\n\n"))
     return joined(map(escape, filter(None, paragraphs)), '<span class="break"> </span>')
 
 
-def cite_button(citation: Citation, turn: int) -> Markup:
-    """Return the numbered button of a citation with the card that hovering or focus shows."""
+def cite_button(citation: Citation, chain: Sequence[Attributor], turn: int) -> Markup:
+    """Return the numbered button of a citation with the card that hovering or focus shows; `chain` is who speaks."""
     return Markup(
         '<button type="button" class="cite" data-turn="{0}" data-n="{1}" aria-label="Citation {1}: {2}"'
         ' aria-describedby="card-{0}-{1}">{1}</button><span class="card" id="card-{0}-{1}" hidden>{3}</span>'
-    ).format(turn, citation.number, outlet_name(citation.article), _card(citation))
+    ).format(turn, citation.number, outlet_name(citation.article), _card(citation, chain))
 
 
-def _card(citation: Citation) -> Markup:
+def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
     quote, article = citation.quote, citation.article
     return Markup(
-        '<b>{}</b><span class="line">{}</span>{}<span class="line words">…{}<mark>{}</mark>{}…</span>'
+        '<b>{}</b><span class="line">{}</span>{}{}<span class="line words">…{}<mark>{}</mark>{}…</span>'
     ).format(
         outlet_name(article),
         credit(article),
         Markup('<span class="line">{}</span>').format(article.metadata.title) if article.metadata.title else "",
+        joined(speaker_line(link.name, link.cue) for link in chain if link.role is Role.SPEAKER and link.name),
         quote.prefix,
         quote.exact if len(quote.exact) <= 240 else quote.exact[:240] + "…",
         quote.suffix,
     )
+
+
+def speaker_line(name: str, cue: str | None) -> Markup:
+    """Return one speaker of a chain, in a card, with the article's words that say so."""
+    said = Markup(" “{}”").format(single_marks(" ".join(cue.split()))) if cue else Markup("")
+    return Markup('<span class="link"><b>{}</b>{}</span>').format(name[:1].upper() + name[1:], said)
 
 
 def chips(turn: Turn) -> Markup:
@@ -172,8 +194,8 @@ def _all_asserted(statements: Sequence[Statement]) -> bool:
 
 def abstention_html(abstention: Abstention, turn: int) -> Markup:
     """Return an abstention in words, and what the library has that comes nearest, each to be opened."""
-    near = Markup('<p class="note">Nearest in this library:</p><ul class="nearest">{}</ul>').format(
-        joined(_near(article, turn, at) for at, article in enumerate(abstention.nearest))
+    near = Markup('<p class="note">{}</p><ul class="nearest">{}</ul>').format(
+        nearest_heading(abstention), joined(_near(article, turn, at) for at, article in enumerate(abstention.nearest))
     )
     return Markup('<p class="abstained">{}</p>').format(abstention_sentence(abstention)) + (
         near if abstention.nearest else Markup("")

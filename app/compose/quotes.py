@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.answer import Draft, DraftStatement, Evidence
 from index.retrieve import RetrievedSentence
-from ingest.corpus import ArticleId
+from ingest.corpus import ArticleId, Force
 from ingest.segment import ends_sentence
 
 # Chosen on the shared and demonstration questions (`python -m evals`), where values near these find the same evidence
@@ -36,7 +36,7 @@ class Budget:
 def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[RetrievedSentence, ...]:
     """Choose sentences, best first, until the budget is spent; those that repeat a chosen one are passed over.
 
-    A sentence beside a chosen one joins it in one quote, so it costs words and no citation.
+    A sentence beside a chosen one, spoken by the same, joins it in one quote, so it costs words and no citation.
     """
     near = _near(sentences)
     selection = _Selection(budget, _share_of_an_article(near, budget))
@@ -48,6 +48,13 @@ def select(sentences: Sequence[RetrievedSentence], budget: Budget) -> tuple[Retr
     return tuple(selection.chosen)
 
 
+_Place = tuple[ArticleId, tuple[tuple[str, ...], Force], int]  # article, voice, offset
+
+
+def _place(sentence: RetrievedSentence, offset: int) -> _Place:
+    return sentence.article.id, sentence.voice.key, offset
+
+
 class _Selection:
     """Sentences chosen so far, in runs of adjacent ones; a run is the words it has."""
 
@@ -57,7 +64,7 @@ class _Selection:
         self._budget = budget
         self._article_words = article_words
         self._by_article: Counter[ArticleId] = Counter()
-        self._run_at: dict[tuple[ArticleId, int], int] = {}  # by each end of its sentences, as offsets
+        self._run_at: dict[_Place, int] = {}  # by each end of its sentences
         self._runs: dict[int, int] = {}  # words by the number of a run
 
     def offer(self, sentence: RetrievedSentence) -> None:
@@ -69,10 +76,10 @@ class _Selection:
             self._take(sentence, length, beside, run_words)
 
     def _beside(self, sentence: RetrievedSentence) -> set[int]:
-        """Return the runs that the sentence would join: with nothing but a space or a paragraph's end between them."""
+        """Return the runs that the sentence would join: of its voice, and nothing but white space between them."""
         before = (sentence.span.start - gap for gap in GAPS)
         after = (sentence.span.end + gap for gap in GAPS)
-        at = (self._run_at.get((sentence.article.id, offset)) for offset in (*before, *after))
+        at = (self._run_at.get(_place(sentence, offset)) for offset in (*before, *after))
         return {run for run in at if run is not None}
 
     def _fits(self, sentence: RetrievedSentence, length: int, joined: int, run_words: int) -> bool:
@@ -95,7 +102,7 @@ class _Selection:
         for other in beside:
             del self._runs[other]
         for offset in (sentence.span.start, sentence.span.end):
-            self._run_at[sentence.article.id, offset] = run
+            self._run_at[_place(sentence, offset)] = run
         self._runs[run] = run_words
         self._by_article[sentence.article.id] += length
         self.words += length
@@ -121,7 +128,7 @@ def _is_worth_quoting(sentence: RetrievedSentence) -> bool:
 
 
 def draft(evidence: Sequence[Evidence]) -> Draft:
-    """Propose a statement for each run of adjacent evidence, best first, those of one article together.
+    """Propose a statement for each run of adjacent evidence of one voice, best first, those of one article together.
 
     `evidence` is best first.
     """
@@ -135,10 +142,10 @@ def draft(evidence: Sequence[Evidence]) -> Draft:
 
 
 def runs_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Group evidence that follows on itself in its article, in reading order."""
+    """Group evidence of one voice that follows on itself in its article, in reading order."""
     runs: list[list[Evidence]] = []
     for item in sorted(evidence, key=lambda item: (item.article.id, item.span)):
-        if runs and follows(runs[-1][-1], item):
+        if runs and follows(runs[-1][-1], item) and runs[-1][-1].voice.key == item.voice.key:
             runs[-1].append(item)
         else:
             runs.append([item])

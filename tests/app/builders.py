@@ -1,10 +1,12 @@
 """Articles and evidence made by hand, for tests of what happens after retrieval."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from app.answer import Evidence
 from index.store import Catalogued
-from ingest.corpus import ArticleId, FirstPublication, Metadata, Span
+from index.voices import Voices
+from ingest.corpus import ArticleId, Attribution, FirstPublication, Metadata, Span
 
 
 def catalogued(
@@ -22,6 +24,13 @@ def catalogued(
     )
 
 
-def evidence(text: str, *spans: tuple[int, int], article: Catalogued | None = None, first: int = 1) -> list[Evidence]:
-    article = article or catalogued()
-    return [Evidence(number, article, text, Span(*span)) for number, span in enumerate(spans, first)]
+def evidence(
+    text: str,
+    *spans: tuple[int, int],
+    article: Catalogued | None = None,
+    first: int = 1,
+    said: Sequence[Attribution] = (),
+) -> list[Evidence]:
+    article, voices = article or catalogued(), Voices.of_article(said)
+    places = [Span(*span) for span in spans]
+    return [Evidence(number, article, text, span, voices.of(span)) for number, span in enumerate(places, first)]

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 from app.answer import Draft, DraftStatement, Evidence, Role, Status
 from app.guard import guard
 from index.scope import Scope
-from ingest.corpus import Span
+from index.voices import Voice
+from ingest.corpus import Attribution, Force, Span
 from tests.app.builders import catalogued, evidence
+from tests.attributions import attribution, person
 
+EVERYTHING = Scope()
 TEXT = "The dam broke at dawn. Nobody was warned. The ministry denies that. It blames rain."
 FOUR = [(m.start(), m.end()) for m in re.finditer(r"[^.]+\.", TEXT)]
 FOUR = [(s + (TEXT[s] == " "), e) for s, e in FOUR]
@@ -72,6 +75,52 @@ def test_one_statement_never_mixes_two_sources():
     assert codes(guard(Draft((DraftStatement((1, 2)),)), items, Scope(), 8)) == ["mixed-sources"]
 
 
+DENIES = attribution(TEXT, "The ministry", "denies", "that", speaker="Ministry of Rivers", force=Force.DENIES)
+WARNED = attribution(TEXT, "", "", "Nobody was warned.", speaker="Osric Fenn")
+BLAMES = attribution(TEXT, "It", "blames", "rain", speaker="Ministry of Rivers")
+SAID = (DENIES, WARNED, BLAMES)
+
+
+def of_numbers(*numbers, scope=EVERYTHING, sides=()):
+    draft = Draft(tuple(map(DraftStatement, numbers)))
+    return guard(draft, evidence(TEXT, *FOUR, said=SAID), scope, 8, sides)
+
+
+def test_the_chain_goes_on_to_the_speaker_with_the_cues_own_words():
+    (statement,) = of_numbers((4,)).statements
+    assert [(link.role, link.name, link.cue) for link in statement.attribution[1:]] == [
+        (Role.AUTHOR, "Ann Verrel", None),
+        (Role.SPEAKER, "Ministry of Rivers", "blames"),
+    ]
+
+
+def test_a_denial_is_said_as_one():
+    (statement,) = of_numbers((3,)).statements
+    assert statement.verb == "denies"
+
+
+def test_one_statement_never_mixes_two_speakers_or_a_speaker_and_the_writer():
+    assert codes(of_numbers((1, 2))) == ["mixed-sources"]
+    assert codes(of_numbers((2, 3))) == ["mixed-sources"]
+
+
+def test_one_statement_never_mixes_what_somebody_denies_and_what_they_say():
+    assert codes(of_numbers((3, 4))) == ["mixed-sources"]
+
+
+def test_a_scope_of_speakers_refuses_the_writers_words_and_those_of_others():
+    guarded = of_numbers((1,), (2,), (4,), scope=Scope(speakers=("Osric Fenn",)))
+    assert [s.attribution[-1].name for s in guarded.statements] == ["Osric Fenn"]
+    assert codes(guarded) == ["out-of-scope", "out-of-scope"]
+
+
+def test_a_comparison_refuses_what_lies_on_neither_side():
+    sides = (Scope(speakers=("Osric Fenn",)), Scope(speakers=("Ministry of Rivers",)))
+    guarded = of_numbers((1,), (2,), (4,), sides=sides)
+    assert len(guarded.statements) == 2
+    assert codes(guarded) == ["out-of-scope"]
+
+
 def test_words_are_not_cited_twice():
     twice = Draft((DraftStatement((1, 2)), DraftStatement((2,))))
     guarded = guard(twice, evidence(TEXT, *FOUR), Scope(), 8)
@@ -86,7 +135,16 @@ def test_citations_stop_at_the_limit():
     assert codes(guarded) == ["over-limit"]
 
 
+SPEAKERS = (None, "Osric Fenn", "Ministry of Rivers")
 OUTLETS = (None, "The Daily Harbour", "The Vale Star")
+
+
+SCOPES = (
+    EVERYTHING,
+    Scope(outlets=("The Vale Star",)),
+    Scope(after=date(2025, 1, 1)),
+    Scope(speakers=("Osric Fenn",)),
+)
 
 
 @st.composite
@@ -99,10 +157,12 @@ def situations(draw):
         for _ in range(draw(st.integers(0, 4))):
             start = draw(st.integers(0, len(text) - 1))
             end = draw(st.integers(start + 1, len(text)))
-            items.append(Evidence(len(items) + 1, article, text, Span(start, end)))
+            span, speaker = Span(start, end), draw(st.sampled_from(SPEAKERS))
+            said = Attribution((), (), (span,), draw(st.sampled_from(Force)), person(speaker)) if speaker else None
+            items.append(Evidence(len(items) + 1, article, text, span, Voice((said,) if said else ())))
     numbers = st.lists(st.integers(-1, len(items) + 2), max_size=4).map(tuple)
     draft = Draft(tuple(draw(st.lists(numbers.map(DraftStatement), max_size=8))))
-    scope = draw(st.sampled_from([Scope(), Scope(outlets=("The Vale Star",)), Scope(after=date(2025, 1, 1))]))
+    scope = draw(st.sampled_from(SCOPES))
     return items, draft, scope, draw(st.integers(1, 8))
 
 
@@ -119,6 +179,8 @@ def test_whatever_the_draft_every_statement_is_cited_exact_attributed_and_in_sco
         assert statement.attribution[0].role is Role.OUTLET
         assert statement.attribution[0].name == statement.citations[0].article.metadata.outlet
         assert statement.status is Status.ASSERTED
+        speakers = [link.name for link in statement.attribution if link.role is Role.SPEAKER]
+        assert not scope.speakers or set(speakers) & set(scope.speakers)
         for citation in statement.citations:
             assert (citation.article.id, citation.text) in retrieved
             assert citation.text[citation.span.start : citation.span.end] == citation.quote.exact

@@ -2,19 +2,22 @@ from itertools import accumulate, count
 
 from app.compose.quotes import Budget, draft, select
 from index.retrieve import RetrievedSentence
+from index.voices import Voice
 from index.words import stems
-from ingest.corpus import PassageId, Span
+from ingest.corpus import Attribution, PassageId, Span
 from tests.app.builders import catalogued, evidence
+from tests.attributions import attribution, person
 
 FAR_APART = count(1)
 
 
-def sentence(words, at=None, similarity=0.5, article="a" * 16):
+def sentence(words, at=None, similarity=0.5, article="a" * 16, speaker=None):
     """A sentence that stands at `at`, or far from all others."""
     start = next(FAR_APART) * 10_000 if at is None else at
     own = frozenset(stems(words))
     span = Span(start, start + len(words))
-    return RetrievedSentence(catalogued(article), PassageId("p"), span, words, own, similarity, 0.5, 1.0)
+    voice = Voice((Attribution((), (), (span,), speaker=person(speaker)),) if speaker else ())
+    return RetrievedSentence(catalogued(article), PassageId("p"), span, words, own, similarity, 0.5, 1.0, voice)
 
 
 def paragraph(*texts):
@@ -32,6 +35,12 @@ def test_a_sentence_beside_a_chosen_one_costs_no_citation():
     here = paragraph("The spillway gate was shut.", "Engineers had warned of cracks.")
     far = sentence("A minister resigned on Monday night.")
     assert select([here[0], far, here[1]], Budget(citations=2)) == (here[0], far, here[1])
+
+
+def test_a_sentence_beside_a_chosen_one_of_another_speaker_costs_a_citation():
+    said = sentence("The spillway gate was shut.", 0, speaker="Osric Fenn")
+    written = sentence("Engineers had warned of cracks.", said.span.end + 1)
+    assert select([said, written], Budget(citations=1)) == (said,)
 
 
 def test_a_sentence_that_joins_two_quotes_frees_a_citation():
@@ -103,3 +112,9 @@ def test_quotes_of_one_article_stand_together_the_best_article_first():
 def test_adjacent_sentences_are_one_statement_in_reading_order():
     items = evidence(TEXT, SPANS[2], SPANS[1])
     assert [statement.evidence for statement in draft(items).statements] == [(2, 1)]
+
+
+def test_adjacent_sentences_of_two_speakers_are_two_statements():
+    said = attribution(TEXT, "", "", "Two here. Three here.", speaker="Osric Fenn")
+    items = evidence(TEXT, *SPANS, said=[said])
+    assert [statement.evidence for statement in draft(items).statements] == [(1,), (2, 3), (4,)]

@@ -13,12 +13,13 @@ from app.render import escape, to_markdown
 from index.scope import Scope
 from ingest.corpus import FirstPublication
 from tests.app.builders import catalogued, evidence
+from tests.attributions import attribution
 
 TEXT = "The dam broke at dawn. Nobody was warned."
 
 
-def answer_of(text, *spans, **article):
-    items = evidence(text, *spans, article=catalogued(**article))
+def answer_of(text, *spans, said=(), **article):
+    items = evidence(text, *spans, article=catalogued(**article), said=said)
     drafted = Draft(tuple(DraftStatement((item.number,)) for item in items))
     return Answer("who knew?", Scope(), guard(drafted, items, Scope(), 8).statements)
 
@@ -29,6 +30,50 @@ def test_an_answer_names_the_source_then_quotes_then_says_the_standing():
         "*Asserted in one article; no finding on record.*\n\n"
         "[1] The Daily Harbour (Ann Verrel, 9 Mar 2024), “Dam gives way”, dam.txt"
     )
+
+
+NESTED = "Tidewire reported that a clerk had told it the gate stood open. It was never shut, the clerk added."
+WIRE = attribution(NESTED, "Tidewire", "reported", "a clerk had told it the gate stood open", speaker="Tidewire")
+CLERK = attribution(NESTED, "a clerk", "told", "the gate stood open", speaker="a clerk", within=0)
+ADDED = attribution(NESTED, "the clerk", "added", "It was never shut", speaker="a clerk")
+
+
+def test_who_speaks_comes_first_then_who_reports_it_inner_to_outer():
+    shown = to_markdown(answer_of(NESTED, (0, 63), said=(WIRE, CLERK)))
+    assert shown.startswith(
+        "**A clerk**, quoted by Tidewire, quoted by The Daily Harbour (Ann Verrel, 9 Mar 2024), said: “Tidewire"
+    )
+
+
+def test_after_another_statement_of_the_article_the_chain_is_whole_and_the_credit_is_not_repeated():
+    shown = to_markdown(answer_of(NESTED, (0, 63), (64, 99), said=(WIRE, CLERK, ADDED)))
+    assert "**A clerk**, quoted by The Daily Harbour, said: “It was never shut" in shown
+
+
+def test_the_same_speaker_again_also_says():
+    text = "It was never shut, the clerk said. Rain fell. Nobody came, she added."
+    first = attribution(text, "the clerk", "said", "It was never shut", speaker="a clerk")
+    again = attribution(text, "she", "added", "Nobody came", speaker="a clerk")
+    shown = to_markdown(answer_of(text, (0, 34), (46, 68), said=(first, again)))
+    assert "**A clerk**, quoted by The Daily Harbour, also said: “Nobody came" in shown
+
+
+def test_the_json_form_has_the_whole_chain_outermost_first():
+    (statement,) = to_json(answer_of(NESTED, (0, 63), said=(WIRE, CLERK)))["statements"]
+    assert statement["attribution"] == [
+        {"name": "The Daily Harbour", "role": "outlet", "cue": None},
+        {"name": "Ann Verrel", "role": "author", "cue": None},
+        {"name": "Tidewire", "role": "speaker", "cue": "reported"},
+        {"name": "a clerk", "role": "speaker", "cue": "told"},
+    ]
+
+
+def test_a_name_of_a_speaker_is_never_markup():
+    text = "It broke, she said."
+    said = attribution(text, "she", "said", "It broke", speaker="**[Ida](https://evil.example)**")
+    html = MarkdownIt("gfm-like").render(to_markdown(answer_of(text, (0, 19), said=(said,))))
+    assert "<a" not in html
+    assert html.count("<strong>") == 1
 
 
 def test_first_publication_is_part_of_the_credit():
@@ -61,6 +106,21 @@ def test_the_json_form_keeps_the_marks_of_a_quote():
 
 def test_paragraphs_of_a_quote_do_not_run_together():
     assert "writes: “It broke.” “Nobody knew.” [1]" in to_markdown(answer_of("It broke.\n\nNobody knew.", (0, 23)))
+
+
+def test_a_scope_of_a_speaker_is_said_as_one():
+    outcome = Abstention("q", Scope(speakers=("Osric Fenn",)), Reason.SOURCE_SILENT, "the strike")
+    shown = to_markdown(outcome)
+    assert shown.startswith("Only speaker Osric Fenn.")
+    assert "Osric Fenn is in this library, but nothing there addresses “the strike”." in shown
+
+
+def test_whoever_is_talked_about_and_never_quoted_is_told_from_a_stranger():
+    talked = Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, "Jo Bell", (catalogued(),), never_quoted=True)
+    stranger = Abstention("q", Scope(), Reason.NO_SUCH_SOURCE, "Jo Bell", (catalogued(),))
+    assert "Articles here speak of “Jo Bell”, but none is by that source or quotes it." in to_markdown(talked)
+    assert "Where others speak of it:" in to_markdown(talked)
+    assert "speak of" not in to_markdown(stranger)
 
 
 def test_the_scope_that_was_kept_to_stands_above_the_answer():

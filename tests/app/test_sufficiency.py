@@ -33,6 +33,11 @@ def test_a_broad_question_is_answered_with_whatever_lies_in_its_scope():
     assert reason_to_abstain(understood(broad=True, scope=Scope(outlets=("The Vale Star",))), FAR) is None
 
 
+def test_whoever_is_quoted_answers_for_one_who_is_only_talked_about():
+    asked = understood(people=("Jo Bell",), sides=(Scope(speakers=("Ann Verrel",)),))
+    assert reason_to_abstain(asked, NEAR) is None
+
+
 @pytest.mark.parametrize(
     ("known", "retrieved", "reason"),
     [
@@ -41,7 +46,9 @@ def test_a_broad_question_is_answered_with_whatever_lies_in_its_scope():
         ({"unheard": ("Mosul",)}, NEAR, Reason.NOT_IN_LIBRARY),
         ({"scope": Scope(outlets=("The Vale Star",))}, FAR, Reason.SOURCE_SILENT),
         ({"broad": True, "scope": Scope(outlets=("The Vale Star",))}, [Retrieved(())], Reason.SOURCE_SILENT),
-        ({"people": ("Ann Verrel",)}, FAR, Reason.SOURCE_SILENT),
+        ({"scope": Scope(speakers=("Ann Verrel",))}, FAR, Reason.SOURCE_SILENT),
+        ({"sides": (Scope(speakers=("Ann Verrel",)),)}, FAR, Reason.SOURCE_SILENT),
+        ({"people": ("Ann Verrel",)}, NEAR, Reason.NO_SUCH_SOURCE),
         ({"unknown": ("Robert Fisk",)}, NEAR, Reason.NO_SUCH_SOURCE),
     ],
 )

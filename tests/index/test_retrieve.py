@@ -1,8 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
-from index.retrieve import Retriever
+from index.embedder import encode_article
+from index.retrieve import Retriever, Wanted
 from index.scope import Scope
+from index.sqlite.store import SqliteStore
 from index.words import content_words, dated, stems
+from ingest.corpus import Force
+from tests.attributions import attribution
+from tests.fakes import WordHashEmbedder
+from tests.index.articles import article
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +46,41 @@ def test_only_passages_that_hold_the_name_are_searched(retriever, demo):
         passages = demo.store.spans(sentence.article.id)
         (own,) = [p for p in passages if p.span.contains(sentence.span)]
         assert "tessel" in own.span.of(demo.store.text(sentence.article.id)).lower()
+
+
+QUAY = (
+    "Nan Orley walked to the quay on Monday. Crews had shut the quay. The quay is safe, Orley said. "
+    "Pol Brask denied that the quay was rotten. The quay was built by Orley's father."
+)
+
+
+@pytest.fixture(scope="module")
+def quay(tmp_path_factory):
+    embedder = WordHashEmbedder()
+    said = (
+        attribution(QUAY, "Orley", "said", "The quay is safe", speaker="Nan Orley"),
+        attribution(QUAY, "Pol Brask", "denied", "that the quay was rotten", speaker="Pol Brask", force=Force.DENIES),
+    )
+    store = SqliteStore.create(tmp_path_factory.mktemp("quay"), embedder.name, embedder.dimension)
+    added = replace(article(QUAY), attributions=said)
+    store.put(added, encode_article(embedder, added))
+    yield Retriever(store, embedder)
+    store.close()
+
+
+def test_under_a_scope_of_a_speaker_only_their_words_are_found(quay):
+    (found,) = quay.retrieve("the quay", Scope(speakers=("Nan Orley",))).sentences
+    assert found.words == "The quay is safe, Orley said."
+    assert found.voice.speakers == ("Nan Orley",)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first"), [(Wanted.QUOTED, {"Nan Orley", "Pol Brask"}), (Wanted.DENIED, {"Pol Brask"})]
+)
+def test_what_is_said_or_denied_comes_first_where_it_is_wanted_and_shuts_nothing_out(quay, wanted, first):
+    found = quay.retrieve("the quay", Scope(), wanted=wanted).sentences
+    assert {name for s in found[: len(first)] for name in s.voice.speakers} == first
+    assert len(found) == 5
 
 
 def test_coverage_is_a_share_and_similarity_a_cosine(retriever):

@@ -14,6 +14,7 @@ from app.guard import guard
 from index.scope import Scope
 from ingest.corpus import FirstPublication, Span
 from tests.app.builders import catalogued, evidence
+from tests.attributions import attribution
 
 TEXT = "The dam broke at dawn. Nobody was warned."
 FOREIGN = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40)
@@ -78,6 +79,15 @@ def test_after_another_of_the_same_article_the_credit_is_not_repeated():
     shown = Seen(html.statement_html(answered().statements[1], answered().statements[0], 3)).text
     assert "also writes" in shown
     assert "(Ann Verrel" not in shown.split("“")[0]
+
+
+def test_a_quoted_speaker_stands_first_and_by_whom_they_are_quoted_after():
+    said = attribution(TEXT, "", "", "Nobody was warned.", speaker="Osric Fenn")
+    items = evidence(TEXT, (23, 41), article=catalogued(), said=[said])
+    (statement,) = guard(Draft((DraftStatement((1,)),)), items, Scope(), 8).statements
+    shown = html.statement_html(statement, None, 3)
+    assert '<b class="who">Osric Fenn</b>' in shown
+    assert "Osric Fenn, quoted by The Daily Harbour (Ann Verrel, 9 Mar 2024), said: “Nobody" in Seen(shown).text
 
 
 def test_the_closing_line_says_that_nothing_is_established():

@@ -1,0 +1,108 @@
+"""Whose words a stretch of an article holds: the writer's own, or those of somebody the writer quotes.
+
+Read from the attributions on record. A stretch is a speaker's where the content of that speaker makes up most of it,
+source and cue aside; of nested speakers it is the innermost's: what an agency reports a ministry to have said is the
+ministry's. Where two speakers share a stretch, the one asked for comes first, then the one with more of its words.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.corpus import Attribution, Force, Span
+
+MOST = 0.5  # share of a stretch, source and cue aside, that makes it a speaker's
+WITH_CUE = 0.3  # the same where the stretch holds the cue, and so tells by itself who says what
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: attributions outer to inner, each with a speaker, nobody twice in a row. Without any, the writer."""
+
+    chain: tuple[Attribution, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Names, outer to inner."""
+        return tuple(name for a in self.chain if (name := _name(a)))
+
+    @property
+    def force(self) -> Force:
+        """What the innermost speaker does with the content; a writer asserts."""
+        return self.chain[-1].force if self.chain else Force.ASSERTS
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], Force]:
+        """Equal for stretches that may stand in one statement: the same speakers, doing the same."""
+        return self.speakers, self.force
+
+    def is_of(self, names: Collection[str]) -> bool:
+        """Tell whether one of `names` speaks, at whatever depth."""
+        return any(name in names for name in self.speakers)
+
+
+WRITER = Voice()
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices of one article: each attribution that has a speaker, with who speaks there."""
+
+    voiced: tuple[tuple[Attribution, Voice], ...] = ()
+
+    @classmethod
+    def of_article(cls, attributions: Sequence[Attribution]) -> "Voices":
+        """Take the article's `attributions` in the order on record, by which `Attribution.within` counts."""
+        return cls(tuple((a, Voice(_chain(a, attributions))) for a in attributions if a.speaker))
+
+    def near(self, stretch: Span) -> "Voices":
+        """Return those whose content reaches into `stretch`: fewer to look through for each sentence of it."""
+        return Voices(tuple(pair for pair in self.voiced if _shared(pair[0].content, stretch)))
+
+    def of(self, stretch: Span, asked: Collection[str] = ()) -> Voice:
+        """Return who speaks in `stretch`; where several do, one of `asked` before others."""
+        said: defaultdict[tuple[str, ...], list[tuple[int, Voice]]] = defaultdict(list)
+        for attribution, voice in self.voiced:
+            if length := _shared(attribution.content, stretch):
+                said[voice.speakers].append((length, voice))
+        own = {names: sum(n for n, _ in parts) for names, parts in said.items() if _is_theirs(parts, stretch)}
+        own = {names: n for names, n in own.items() if not set(asked).isdisjoint(names)} or own
+        innermost = [names for names in own if not any(_is_outer(names, other) for other in own)]
+        if not innermost:
+            return WRITER
+        return max(said[max(innermost, key=lambda names: own[names])], key=lambda part: part[0])[1]
+
+
+def _is_theirs(parts: Sequence[tuple[int, Voice]], stretch: Span) -> bool:
+    """Tell whether the contents of one chain of speakers, each with its length, make `stretch` theirs."""
+    cues = {span for _, voice in parts for a in voice.chain for span in a.cue}
+    frame = {span for _, voice in parts for a in voice.chain for span in (*a.source, *a.cue)}
+    rest = max(1, stretch.end - stretch.start - _shared(frame, stretch))
+    return sum(length for length, _ in parts) >= (WITH_CUE if _shared(cues, stretch) else MOST) * rest
+
+
+def _is_outer(names: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(names) < len(other) and other[: len(names)] == names
+
+
+def _chain(attribution: Attribution, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Follow `within` outwards.
+
+    Of one speaker's attributions inside each other the outer one stays. A chain ends where something is denied or
+    asked: what a denial reports others to have said is nobody's assertion there.
+    """
+    chain = [attribution]
+    while (number := chain[0].within) is not None and attributions[number] not in chain:
+        chain.insert(0, attributions[number])
+    ends = next((i for i, a in enumerate(chain) if a.force in (Force.DENIES, Force.ASKS)), len(chain))
+    named = [a for a in chain[: ends + 1] if a.speaker]
+    return tuple(a for i, a in enumerate(named) if not i or _name(a) != _name(named[i - 1]))
+
+
+def _name(attribution: Attribution) -> str | None:
+    return attribution.speaker.name if attribution.speaker else None
+
+
+def _shared(spans: Iterable[Span], stretch: Span) -> int:
+    """Return how many code points of `stretch` lie in `spans`."""
+    return sum(max(0, min(s.end, stretch.end) - max(s.start, stretch.start)) for s in spans)
