@@ -119,14 +119,14 @@ def is_same(gold: Speaker, found: Speaker | None) -> bool:
     """Tell whether a speaker is the gold one: the same words in their name, determiners, case and marks aside.
 
     Of whoever has no name of their own ("a farmer who grazes sheep", "the government") one description may be the
-    fuller one; whoever is unnamed must stay so.
+    fuller one, and must not be taken for the name of a person.
     """
-    if found is None or (gold.kind is SpeakerKind.UNNAMED) != (found.kind is SpeakerKind.UNNAMED):
+    if found is None:
         return False
     right, given = _name(gold.name), _name(found.name)
     if gold.kind is SpeakerKind.UNNAMED or gold.name.islower():
-        return bool(right & given) and (right <= given or given <= right)
-    return right == given
+        return found.kind is not SpeakerKind.PERSON and bool(right & given) and (right <= given or given <= right)
+    return found.kind is not SpeakerKind.UNNAMED and right == given
 
 
 def _name(name: str) -> frozenset[str]:

@@ -119,12 +119,17 @@ def test_what_articles_come_to_adds_up() -> None:
         ("Highland Union", "The Highland Union", SpeakerKind.BODY),
         ("Carters' Union", "Carters’ Union", SpeakerKind.BODY),
         ("government", "the government of Ostrane", SpeakerKind.BODY),
+        ("officers", "her own officers", SpeakerKind.UNNAMED),
         ("farmer", "a farmer who keeps sheep", SpeakerKind.UNNAMED),
         ("officer of the guard", "the officer", SpeakerKind.UNNAMED),
     ],
 )
 def test_a_speaker_is_told_whatever_determiners_case_and_marks(right: str, given: str, kind: SpeakerKind) -> None:
     assert is_same(Speaker(right, kind), Speaker(given, kind))
+
+
+def test_a_body_without_a_name_of_its_own_may_count_as_unnamed() -> None:
+    assert is_same(COUNCIL, Speaker("The council", SpeakerKind.UNNAMED))
 
 
 @pytest.mark.parametrize(
@@ -137,6 +142,7 @@ def test_a_speaker_is_told_whatever_determiners_case_and_marks(right: str, given
         (Speaker("farmer", SpeakerKind.UNNAMED), Speaker("the", SpeakerKind.UNNAMED)),
         (Speaker("Ostrane Farmers", SpeakerKind.BODY), Speaker("Ostrane Farmers", SpeakerKind.UNNAMED)),
         (COUNCIL, None),
+        (COUNCIL, Speaker("Council", SpeakerKind.PERSON)),
     ],
 )
 def test_another_speaker_is_told_apart(right: Speaker, given: Speaker | None) -> None:
