@@ -9,6 +9,7 @@ from app.names import How, Names
 from app.request import Constraints
 from app.scoping import at_once, side_of, together
 from app.sources import Party
+from app.speakers import Speakers
 from app.words import words_of
 from index.scope import Scope
 from ingest.corpus import Span
@@ -16,28 +17,48 @@ from ingest.corpus import Span
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """A scope set by hand, the names in it that mean nobody here, and what was guessed."""
+    """A scope set by hand, the names in it that mean nobody here, and what was guessed.
+
+    `people` are speakers in it of whom articles talk without a word of theirs: no article matches.
+    """
 
     scope: Scope
     unknown: tuple[str, ...]
+    people: tuple[str, ...]
     guesses: tuple[Guess, ...]
 
 
-def set_by_hand(constraints: Constraints, catalogue: Catalogue, names: Names) -> ByHand:
-    """Resolve `constraints`: any one of several outlets may match, any one of several authors, and both where set."""
+def set_by_hand(constraints: Constraints, catalogue: Catalogue, names: Names, speakers: Speakers) -> ByHand:
+    """Resolve `constraints`: of several outlets, authors or speakers any one may match, and all kinds that are set."""
     lines = tuple(line for line in constraints.authors if line in catalogue.authors)  # may name several people
     others = tuple(name for name in constraints.authors if name not in lines)
     given = {Role.OUTLET: constraints.outlets, Role.AUTHOR: others}
     parties = [_party(role, name, names) for role, listed in given.items() for name in listed]
-    unheard = (name for name in constraints.speakers if not catalogue.mentions(name))
+    quoted = [_quoted(name, speakers) for name in constraints.speakers]
+    silent = [party.said for party in quoted if not party.speakers]
     scope = replace(
         at_once(_sides(parties, lines, catalogue)),
-        speakers=constraints.speakers,
+        speakers=tuple(dict.fromkeys(name for party in quoted for name in party.names or (party.said,))),
         after=constraints.after,
         before=constraints.before,
     )
-    unknown = tuple(party.said for party in parties if not party.sources)
-    return ByHand(scope, (*unknown, *unheard), tuple(guess for party in parties for guess in party.guesses))
+    unknown = (party.said for party in parties if not party.sources)
+    unheard = [name for name in silent if not catalogue.mentions(name)]
+    return ByHand(
+        scope,
+        (*unknown, *unheard),
+        tuple(name for name in silent if name not in unheard),
+        tuple(guess for party in (*parties, *quoted) for guess in party.guesses),
+    )
+
+
+def _quoted(name: str, speakers: Speakers) -> Party:
+    """Return which speakers `name` means: the library's exact name, any way of writing it, or a near one."""
+    phrase, whole = tuple(word.stem for word in words_of(name)), Span(0, max(1, len(name)))
+    heard = speakers.called(name) or speakers.find(phrase) or speakers.misspelt(phrase)
+    if heard is None:
+        return Party(name, whole)
+    return Party(name, whole, speakers=heard.names, guessed=heard.how is How.GUESS)
 
 
 def _sides(parties: list[Party], lines: tuple[str, ...], catalogue: Catalogue) -> Iterator[Scope]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from index.scope import Scope
-from index.store import Catalogued, Store
+from index.store import Catalogued, QuotedSpeaker, Store
 from ingest.corpus import ArticleId
 
 PHRASES = 10_000  # counts kept for each state of a library
@@ -38,6 +38,11 @@ class Catalogue(Protocol):
         ...
 
     @property
+    def speakers(self) -> Sequence[QuotedSpeaker]:
+        """Everyone whose words articles report, most often quoted first."""
+        ...
+
+    @property
     def dates(self) -> tuple[date, date] | None:
         """First and last day of publication; None where no article is dated."""
         ...
@@ -60,6 +65,7 @@ class Listing:
     outlets: Mapping[str, int]
     authors: Mapping[str, int]
     elsewhere: Mapping[str, tuple[ArticleId, ...]]
+    speakers: Sequence[QuotedSpeaker] = field(repr=False)
     dates: tuple[date, date] | None
     mentions: Callable[[str], int] = field(repr=False)
 
@@ -91,6 +97,7 @@ class CatalogueOf:
             outlets=Counter(m.outlet for m in listed if m.outlet),
             authors=Counter(m.author for m in listed if m.author),
             elsewhere=_elsewhere(articles),
+            speakers=self._store.speakers(),
             dates=(min(days), max(days)) if days else None,
             mentions=lru_cache(maxsize=PHRASES)(self._store.mentions),
         )

@@ -28,8 +28,11 @@ class Ask(StrEnum):
     CLAUSE = "clause"  # X says that Y, at the head of a question, where a capital proves little
     HEAD = "head"  # X on Y, where it proves nothing
     PLACE = "place"  # in X: an outlet of the library, or it is no asking at all
-    FILTER = "filter"  # articles by X; X on Y: a name of the library, or it is no asking at all
-    AGAINST = "against"  # X vs Y: one side of a comparison
+    FILTER = "filter"  # articles by X: an outlet or author of the library, or it is no asking at all
+    VOICE = "voice"  # the words of X: one who publishes here or is quoted here, or it is no asking at all
+    ALSO = "also"  # and X?: as VOICE, though of somebody quoted only where the question before asked for such words
+    AGAINST = "against"  # compare X and Y: one side of a comparison
+    RIVAL = "rival"  # X vs Y: as AGAINST, though two who are only quoted may be rivals in more than words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,15 @@ def any_of(*lists: str) -> str:
 _TOKEN: Final = r"[\w&@.'-]+"
 _UPTO4: Final = rf"(?:{_TOKEN}\s+){{0,3}}?{_TOKEN}"
 _UPTO7: Final = rf"(?:{_TOKEN}\s+){{0,6}}?{_TOKEN}"
-_AUX: Final = r"(?:(?:what|how|why)\s+)?\b(?:do|does|did|has|have|had|would|will|can|could)(?:n'?t)?"
+_AUX: Final = r"\b(?:do|does|did|has|have|had|would|will|can|could)(?:n'?t)?"
+# "how many times did X call" counts what X did; "how tall did X say" asks X. What is `kept` says what is sought.
+_WHAT_DID: Final = (
+    r"\b(?:what\s+|how\s+|(?P<kept>(?:what|how(?!\s+(?:many|much|often|long|soon|come)\b))(?:\s+[\w'%-]+){1,3}?\s+))"
+    + _AUX
+)
+_WHO_DID: Final = rf"\b(?P<kept>(?:how|which|whom?|whose)(?:\s+[\w'%-]+){{0,3}}?\s+){_AUX}"
+_WHY_DID: Final = rf"\b(?:why|how come)\s+{_AUX}"
+_DID: Final = rf"(?:\bwhy\s+)?{_AUX}"
 _BE: Final = r"(?:(?:what|how|why)\s+(?:is|are|was|were|has been|have been)|\b(?:is|are|was|were)|\bwhat'?s|\bwho'?s)"
 _LEADS: Final = (
     r"(?:do|does|did|has|have|had|is|are|was|were|would|will|can|could"
@@ -69,6 +80,7 @@ _PLAIN4: Final = rf"(?:{_PLAIN}\s+){{0,3}}?{_PLAIN}"
 _PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
 _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
 _APPOSED: Final = r"(?:,[^,?]{1,60},)?"
+_POST: Final = r"(?:the|a|an|[\w-]+'s)\s[^,?]{1,60},\s+"  # before a name that is set off by commas
 _ADVERB: Final = (
     r"(?:not|never|ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
 )
@@ -82,6 +94,15 @@ _BY: Final = (
     r"|as (?:reported|written|told|described|seen|argued|claimed|put) (?:by|in)|if you believe)"
 )
 _IN_PRINT: Final = r"(?:said|reported|written|published|printed|quoted|cited|claimed|covered|anything|something)"
+_HEAD: Final = rf"(?:^(?:(?:and|but|so|or)\s+)?|[,:;]\s*|\b{_ASKING}\s+)"
+_TELL: Final = (
+    r"(?:please|(?:can|could) you|tell me|show me|give me|quote|list|find|explain|summari[sz]e|recap|outline"
+    r"|i(?:'d like| want| need) to (?:know|hear|read|see))"
+)
+_OWN: Final = r"account|telling|words?|admission|version|reckoning|description|testimony|accounts"
+_HEARD: Final = (
+    r"(?:(?:quoted|cited|reported|recorded|heard)\s+(?:as\s+)?\w+ing|quoted\s+(?:on|about|anywhere|to have))"
+)
 _GROUNDS: Final = (
     r"(?:reasons?|explanations?|excuse|answer|account|justification|estimate|figures?|advice|description|rating)"
 )
@@ -89,14 +110,17 @@ _GROUNDS: Final = (
 _NOT_TO: Final = "".join(f"(?<!{word} )" for word in ("to", "about", "with", "over", "of", "after", "against", "by"))
 _CHANGED: Final = r"chang(?:e|ed) (?:its|his|her|their) (?:mind|tune|view|story|line|position|stance|account|version)"
 _WHAT: Final = r"(?:what|how|whether|everything|anything|all)"
-_STANCE: Final = r"(?:views?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction)"
+_STANCE: Final = (
+    r"(?:views?|take|position|version|account|verdict|stance|arguments?|claims?|thoughts|words|reaction|remarks"
+    r"|comments?|statements?|quotes?|quotations?|testimony)"
+)
 
 # In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
 # Those of the first list ask wherever they stand.
 _ANYWHERE: Final = (
     # according to X
     (Ask.SAYS, rf"\b{_BY}\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"\bper\s+(?P<x>{_OPEN})"),
+    (Ask.VOICE, rf"\bper\s+(?P<x>{_OPEN})"),
     # in X's telling
     (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
     # articles by X, quoted in X, ... in X?
@@ -112,30 +136,43 @@ _ANYWHERE: Final = (
     (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{any_of('works')}\b"),
 )
 _ONCE: Final = (
-    # what did X write; how does X put it; what did X say; what is X claiming
-    (Ask.WRITES, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('writing')}\b"),
-    (Ask.TREATS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('treating')}\b"),
-    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('verbs')}\b"),
-    (Ask.TREATS, rf"{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_CHANGED}\b"),
+    # what did X write; how does X put it
+    (Ask.WRITES, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('writing')}\b"),
+    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('treating')}\b"),
+    # what did X say; whom did X blame; did X deny; why does X think: of other verbs "did X want", "when did X announce"
+    # and "why did X call" ask what was done, which others may tell
+    (Ask.SAYS, rf"{_WHAT_DID}\s+(?:{_POST})?(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('verbs')}\b"),
+    (Ask.SAYS, rf"{_WHO_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('speech', 'telling')}\b"),
+    (Ask.SAYS, rf"{_WHY_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('holding')}\b"),
+    (Ask.SAYS, rf"(?<!why )(?<!come ){_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('speech')}\b"),
+    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('verbs', 'deeds')}\b"),
+    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_CHANGED}\b"),
     (Ask.SAYS, rf"\bwhat\s+{_GROUNDS}\s+{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:give|given|offer|offered|provide|provided)\b"),
+    (Ask.SAYS, rf"\bwhere\s+{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:stand|come down)\b"),
+    # did X ever, by her own account
+    (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_OPEN})\b[^?]*\b(?:by|in|on) (?:his|her|its|their) own (?:{_OWN})\b"),
+    # what was X quoted as saying; is X quoted on Y
+    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_HEARD}\b"),
     (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('doing')}\b"),
     # what is X's view; X's coverage; the position of X; the X editorial
-    (Ask.SAYS, rf"(?:^|[,:;]\s*|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{any_of('nouns')}\b"),
+    (Ask.TREATS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}{any_of('findings')}\b"),
+    (Ask.SAYS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}{any_of('nouns')}\b"),
     (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{any_of('works', 'roles')}\b"),
-    (Ask.FILTER, rf"\b{_STANCE}\s+of\s+(?P<x>{_OPEN})"),
+    (Ask.VOICE, rf"\b{_STANCE}\s+(?:of|by|from|attributed to)\s+(?P<x>{_OPEN})"),
     (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{any_of('works')}\b"),
-    (Ask.FILTER, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4})\s+{any_of('nouns')}\s+(?:on|of|about|for|that)\b"),
+    (Ask.VOICE, rf"{_HEAD}(?P<x>{_PLAIN4})\s+{any_of('nouns', 'findings')}\s+(?:on|of|about|for|that)\b"),
     # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
-    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('verbs', 'writing', 'treating')}\b"),
+    (Ask.VOICE, rf"^(?:{_TELL}\s+)*{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('speech', 'telling')}\b"),
+    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('verbs', 'deeds', 'writing', 'treating')}\b"),
     (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{any_of('writing')}\b"),
     (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{any_of('treating')}\b"),
     (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{any_of('verbs')}\b"),
     (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
-    (Ask.FILTER, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
+    (Ask.ALSO, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
 )
-_OPEN_ENDED: Final = _OPEN + ")"
+_OPEN_ENDED: Final = f"(?P<x>{_OPEN})"
 _PATTERNS: Final = tuple(
-    (ask, re.compile(pattern), pattern.endswith(_OPEN_ENDED), patterns is _ANYWHERE)
+    (ask, re.compile(pattern), _OPEN_ENDED in pattern, patterns is _ANYWHERE)
     for patterns in (_ANYWHERE, _ONCE)
     for ask, pattern in patterns
 )
@@ -143,15 +180,18 @@ _END: Final = (
     rf"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|{any_of('verbs', 'writing')})\b"
     r"|\s*[:,;?]|\s+-|\s*$)"
 )
-_LAST_VERB: Final = re.compile(rf"\b{any_of('verbs', 'writing', 'treating', 'doing')}$")
+_LAST_VERB: Final = re.compile(rf"\b{any_of('verbs', 'speech', 'deeds', 'writing', 'treating', 'doing')}$")
 _LIGHT: Final = re.compile(any_of("light"))
 _VERSIONS: Final = r"(?:'?s)?(?:\s+(?:versions?|accounts?|views?|takes?|story|stories|coverage))?"
+_RIVALS: Final = re.compile(
+    rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+"
+    rf"(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}"
+)
 _PAIRS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:compare|contrast|differences? between|difference between|choose between)\s+(?:what\s+|how\s+)?"
         rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}",
-        rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}",
         rf"\b(?:do|does|did)\s+(?P<x>{_UPTO4})\s+(?:(?:agree|disagree|conflict|side)\s+with|differ\s+from|contradict)\s+"
         rf"(?P<y>{_UPTO7}){_VERSIONS}{_END}",
         rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})"
@@ -167,9 +207,16 @@ def cues_of(question: str) -> Iterator[Cue]:
     for ask, pattern, open_end, anywhere in _PATTERNS:
         for match in pattern.finditer(low):
             place = Span(*match.span("x"))
-            yield Cue(ask, place, _around((match.start(), _scaffold_end(low, match)), place), open_end, anywhere)
+            start = max(match.start(), match.end("kept") if "kept" in pattern.groupindex else 0)
+            yield Cue(ask, place, _around((start, _scaffold_end(low, match)), place), open_end, anywhere)
 
 
+_DOUBT: Final = re.compile(
+    r"^(?:so|and|but|\W)*(?:is|was|has|have|are|were|can)\b(?:n'?t)?\W+(?:it|there|that|this|we|anyone|anybody)\b"
+    r"|^(?:so|and|but|\W)*(?:true|fact|false)\b"
+    r"|[.?!,;:-]\s+(?:but )?(?:is|was|are|were|did|does|has) (?:it|that|this|there|they|he|she)\b[^,;.?!]*[?]?$"
+    r"|\b(?:is|was|are|were) (?:\w+ ){0,2}(?:right|wrong|lying|telling the truth|correct)\b"
+)
 _EITHER: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -191,6 +238,7 @@ def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
     low = lowered(question)
     for ask, pattern in (
         *((Ask.AGAINST, p) for p in _PAIRS),
+        (Ask.RIVAL, _RIVALS),
         *((Ask.FILTER, p) for p in _EITHER),
         (Ask.HEAD, _TOPPING),
     ):
@@ -198,6 +246,11 @@ def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
             x, y = Span(*match.span("x")), Span(*match.span("y"))
             before, after = _around((match.start(), y.start), x), _around((y.start, match.end()), y)
             yield Cue(ask, x, before), Cue(ask, y, after)
+
+
+def doubts(question: str) -> bool:
+    """Tell whether `question` asks if something is so: what was said is then its topic, whoever may tell."""
+    return bool(_DOUBT.search(lowered(question)))
 
 
 def barring_of(question: str) -> Iterator[Cue]:

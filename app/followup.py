@@ -36,18 +36,22 @@ CARRIED: Final = 14  # content words that a topic carries along at most
 class Turn:
     """What a question says by itself, or together with what it leans on.
 
-    `barred` are sources that it shuts out. `anchor` is the topic of the last question that stood by itself: what a row
-    of follow-ups is about. `broad` tells that it seeks nothing in particular.
+    `joined` are those of its parties that each get an answer. `barred` are sources that it shuts out. `anchor` is the
+    topic of the last question that stood by itself: what a row of follow-ups is about. `broad` tells that it seeks
+    nothing in particular. `also` are speakers that are asked for if somebody's words were ("and Reuel?"); `spoken`
+    tells that words which somebody said are asked for.
     """
 
     question: str
     topic: str
     anchor: str
     parties: tuple[Party, ...] = ()
-    joined: bool = False
+    joined: tuple[Party, ...] = ()
     window: Window | None = None
     barred: tuple[Party, ...] = ()
     broad: bool = False
+    also: tuple[Party, ...] = ()
+    spoken: bool = False
 
 
 def leans(turn: Turn) -> bool:
@@ -84,6 +88,8 @@ def carried(turn: Turn, earlier: Turn | None) -> Turn:
     """
     if earlier is None or not leans(turn):
         return turn
+    if turn.also and any(not party.sources for party in earlier.parties):
+        turn = replace(turn, parties=turn.parties + turn.also)
     inherited = _inherited(turn, earlier)
     broad = turn.broad and earlier.broad
     topic = turn.topic if broad else _topic(turn, earlier, inherited)
@@ -92,10 +98,11 @@ def carried(turn: Turn, earlier: Turn | None) -> Turn:
         topic=topic,
         anchor=topic if _SWAP.match(lowered(turn.question).strip()) else earlier.anchor,
         parties=turn.parties + inherited,
-        joined=turn.joined or (bool(inherited) and earlier.joined),
+        joined=turn.joined or tuple(party for party in inherited if party in earlier.joined),
         window=turn.window or earlier.window,
         barred=turn.barred or (() if turn.parties else earlier.barred),
         broad=broad,
+        spoken=turn.spoken or (earlier.spoken and not any(party.sources for party in turn.parties)),
     )
 
 

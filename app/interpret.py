@@ -12,17 +12,19 @@ from datetime import date
 
 from app.by_hand import set_by_hand
 from app.catalogue import Catalogue
-from app.cues import Cue, barring_of, cues_of, pairs_of
+from app.cues import Ask, Cue, barring_of, cues_of, doubts, pairs_of
 from app.dates import Speaking, Window, dates_in, window_of
 from app.followup import Turn, carried
 from app.intent import intent_of
 from app.names import How, Match, names_of
+from app.quoted import describes
 from app.request import Constraints
 from app.scoping import apart, at_once, narrowed, rest_of, side_of, together
 from app.sources import Parties, Party
+from app.speakers import speakers_of
 from app.topic import corrected, is_broad, topic_of
-from app.understanding import Interpretation, Mention
-from app.words import fold, lowered, words_of
+from app.understanding import Intent, Interpretation, Mention
+from app.words import fold, lowered, words_at, words_of
 from index.scope import Scope
 from ingest.corpus import Span
 
@@ -51,11 +53,17 @@ def interpret(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Whose words a question asks for. `joined` parties each get an answer; others narrow each other down."""
+    """Whose words a question asks for. Of these, `joined` each get an answer; the others narrow each other down.
+
+    `also` are named as those asked before were, whatever that was for ("and Reuel?"). `spoken` tells that words which
+    somebody said are asked for, be it somebody named or described ("the mayor").
+    """
 
     parties: tuple[Party, ...] = ()
     scaffold: tuple[Span, ...] = ()
-    joined: bool = False
+    joined: tuple[Party, ...] = ()
+    also: tuple[Party, ...] = ()
+    spoken: bool = False
 
 
 class _Reader:
@@ -64,7 +72,8 @@ class _Reader:
     def __init__(self, catalogue: Catalogue, constraints: Constraints, today: date) -> None:
         self._catalogue = catalogue
         self._names = names_of(catalogue)
-        self._parties = Parties(catalogue, self._names)
+        self._speakers = speakers_of(catalogue)
+        self._parties = Parties(catalogue, self._names, self._speakers)
         self._constraints = constraints
         self._ignored = frozenset(map(fold, constraints.ignore))
         self._today = today
@@ -81,8 +90,19 @@ class _Reader:
         window = self._window(question, asked)
         scaffold = (*asked.scaffold, *barred.scaffold, *((window.span,) if window else ()))
         topic = corrected(topic_of(question, scaffold), asked.parties)
-        broad = is_broad(question, scaffold)
-        return Turn(question, topic, topic, asked.parties, asked.joined, window, barred.parties, broad)
+        broad = is_broad(question, (*scaffold, *(party.span for party in asked.parties if party.speakers)))
+        return Turn(
+            question,
+            topic,
+            topic,
+            asked.parties,
+            asked.joined,
+            window,
+            barred.parties,
+            broad,
+            asked.also,
+            asked.spoken,
+        )
 
     def _barred(self, question: str) -> _Asked:
         """Find the sources that the question shuts out, and the wording that does it."""
@@ -94,20 +114,33 @@ class _Reader:
     def _compared(self, question: str) -> _Asked | None:
         for left, right in pairs_of(question):
             found = [self._at(question, cue) for cue in (left, right)]
-            if all(found):
-                parties = tuple(party for side in found for party in side)
-                return _Asked(parties, (*left.scaffold, *right.scaffold, *_named(parties)), joined=True)
+            parties = tuple(party for side in found for party in side)
+            if all(found) and (left.ask is not Ask.RIVAL or any(party.sources for party in parties)):
+                scaffold = (*left.scaffold, *right.scaffold, *_named(parties))
+                return _Asked(parties, scaffold, parties, spoken=any(not party.sources for party in parties))
         return None
 
     def _asked(self, question: str) -> _Asked:
         """Collect the cues that name somebody. Wording that asks "once" counts only where nothing asked before it."""
         kept: list[tuple[Cue, tuple[Party, ...]]] = []
+        spoken = hidden = False
         for cue in cues_of(question):
-            if not _shadowed(question, cue, [other for other, _ in kept]) and (found := self._at(question, cue)):
-                kept.append((cue, found))
-        parties = tuple(party for _, found in kept for party in found) or self._bylines(question)
+            if _shadowed(question, cue, [other for other, _ in kept]):
+                continue
+            found = self._at(question, cue)
+            kept += [(cue, found)] if found else []
+            spoken = spoken or (cue.ask is Ask.SAYS if not found else not all(party.sources for party in found))
+            hidden = hidden or (not found and cue.anywhere and describes(words_at(question, cue.place)))
+        if hidden or doubts(question):
+            kept = [(cue, found) for cue, found in kept if all(party.sources for party in found)]
+        return self._collected(question, kept, spoken)
+
+    def _collected(self, question: str, kept: Sequence[tuple[Cue, tuple[Party, ...]]], spoken: bool) -> _Asked:
+        also = tuple(p for cue, found in kept if cue.ask is Ask.ALSO for p in found if p.speakers)
+        parties = tuple(p for _, found in kept for p in found if p not in also) or self._bylines(question)
         scaffold = tuple(span for cue, _ in kept for span in cue.scaffold)
-        return _Asked(parties, (*scaffold, *_named(parties)), joined=any(len(found) > 1 for _, found in kept))
+        joined = tuple(p for _, found in kept if len(found) > 1 for p in found)
+        return _Asked(parties, (*scaffold, *_named(parties)), joined, also, spoken)
 
     def _bylines(self, question: str) -> tuple[Party, ...]:
         """Find a writer of whom no article speaks: what they do, only their own words can tell ("does X spare Y")."""
@@ -133,8 +166,14 @@ class _Reader:
         return self._kept(self._parties.at(question, cue.place, cue.ask, cue.open_end))
 
     def _kept(self, parties: Iterable[Party]) -> tuple[Party, ...]:
-        """Leave out what the user does not want taken as scope."""
-        return tuple(p for p in parties if not self._ignored & set(map(fold, (p.said, *p.names))))
+        """Leave out what the user does not want taken as scope; of speakers with one name, only the one."""
+        return tuple(kept for party in parties if (kept := self._less_ignored(party)))
+
+    def _less_ignored(self, party: Party) -> Party | None:
+        left = tuple(name for name in party.speakers if fold(name) not in self._ignored)
+        if left and fold(party.said) not in self._ignored:
+            return replace(party, speakers=left)
+        return None if self._ignored & set(map(fold, (party.said, *party.names))) else party
 
     def _window(self, question: str, asked: _Asked) -> Window | None:
         if self._catalogue.dates is None:
@@ -153,43 +192,49 @@ class _Reader:
 
     def concluded(self, turn: Turn) -> Interpretation:
         """Turn what was read into what may be searched, and for what."""
-        by_hand = set_by_hand(self._constraints, self._catalogue, self._names)
-        sides = list(dict.fromkeys(side_of(party) for party in turn.parties if party.sources))
-        joined = turn.joined and (len(sides) > 1 or not all(party.sources for party in turn.parties))
-        scope = self._whole(turn, sides, joined)
+        by_hand = set_by_hand(self._constraints, self._catalogue, self._names, self._speakers)
+        scope, sides = self._scopes(turn)
         rest = rest_of(turn.barred, self._catalogue)
-        scope = rest if rest and not sides else scope
+        scope = rest if rest and not any(party.heard for party in turn.parties) else scope
         if turn.window:
             scope = replace(scope, after=turn.window.after, before=turn.window.before)
         inside = narrowed(scope, by_hand.scope)
-        shut_out = tuple(party.said for party in turn.parties if party.sources) if inside is None else ()
+        shut_out = tuple(party.said for party in turn.parties if party.heard) if inside is None else ()
         people = tuple(party.person for party in turn.parties if party.person)
         strangers = tuple(party.said for party in turn.parties if not party.names)
         nobody_else = tuple(f"anyone but {party.said}" for party in turn.barred) if rest is None else ()
+        compared = len(sides) > 1 or bool(turn.joined and not all(party.heard for party in turn.joined))
+        intent = intent_of(turn.question, bool(turn.parties) or turn.spoken, compared)
         return Interpretation(
             question=turn.question,
             topic=turn.topic,
             broad=turn.broad and bool(inside or by_hand.scope),
-            intent=intent_of(turn.question, bool(turn.parties), joined),
+            intent=intent,
             scope=by_hand.scope if inside is None else inside,
-            sides=tuple(s for side in apart(sides, self._catalogue) if (s := narrowed(side, by_hand.scope)))
-            if joined
-            else (),
+            sides=tuple(s for side in sides if (s := narrowed(side, by_hand.scope))) if compared else (),
             mentions=tuple(self._mentions(turn)),
             unknown=tuple(dict.fromkeys((*by_hand.unknown, *strangers, *shut_out, *nobody_else))),
-            people=tuple(dict.fromkeys((*people, *self._constraints.speakers))),
+            people=tuple(dict.fromkeys((*people, *by_hand.people))),
             guesses=tuple(
                 dict.fromkeys(
                     (*by_hand.guesses, *(guess for p in (*turn.parties, *turn.barred) for guess in p.guesses))
                 )
             ),
+            wants_attributed=turn.spoken or intent in (Intent.WHO_SAID, Intent.DENIAL),
         )
 
-    def _whole(self, turn: Turn, sides: list[Scope], joined: bool) -> Scope:
-        """Return the scope of all parties at once; a person's words may stand in anyone's article."""
-        if not sides or (joined and any(party.person for party in turn.parties)):
-            return Scope()
-        return together(sides, self._catalogue) if joined else at_once(sides)
+    def _scopes(self, turn: Turn) -> tuple[Scope, tuple[Scope, ...]]:
+        """Return the scope of all parties at once, and that of each one that gets an answer of its own.
+
+        Of a comparison with somebody who is not quoted here, the whole is left open: anyone's article may tell.
+        """
+        around = at_once(side_of(party) for party in turn.parties if party.heard and party not in turn.joined)
+        sides = list(dict.fromkeys(side_of(party) for party in turn.joined if party.heard))
+        if not sides:
+            return around, ()
+        whole = together(sides, self._catalogue) if all(party.heard for party in turn.joined) else Scope()
+        each = (narrowed(side, around) for side in apart(sides, self._catalogue))
+        return narrowed(whole, around) or around, tuple(side for side in each if side)
 
     def _mentions(self, turn: Turn) -> Iterator[Mention]:
         """List the names in the question: those whose words are asked for, and sources that it only talks of."""

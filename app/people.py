@@ -11,9 +11,9 @@ from app.words import Word
 ANYONE: Final = frozenset(DATA["anyone"].split())
 JOINTS: Final = frozenset(DATA["joints"].split())
 TITLES: Final = frozenset(DATA["titles"].split())
-_PARTICLES: Final = frozenset(DATA["particles"].split())
+PARTICLES: Final = frozenset(DATA["particles"].split())
 _BODIES: Final = frozenset(DATA["bodies"].split())
-_WORDS: Final = frozenset(DATA["words_and_surnames"].split())
+WORDS: Final = frozenset(DATA["words_and_surnames"].split())
 _WORKS: Final = tuple(tuple(work.split("_")) for name in ("works", "roles") for work in DATA[name].split())
 _ALIKE: Final = ("aeiouy", "ckq", "sz", "vwf", "td", "bp", "gj", "mn")  # letters mistaken for each other
 LONGEST_LOWER: Final = 3  # words of a name typed without capitals; more are a piece of a sentence
@@ -35,8 +35,10 @@ def name_in(words: tuple[Word, ...], open_end: bool) -> tuple[Word, ...]:
         return ()
     if any(w.stem in ANYONE for w in words) or words[-1].stem.isdigit():  # Title 18 speaks for nobody
         return ()
+    if words[-1].stem in PARTICLES and not words[-1].capital:
+        return ()
     if any(w.capital for w in words):
-        return words if all(w.capital or w.stem in _PARTICLES for w in words) else ()
+        return words if all(w.capital or w.stem in PARTICLES for w in words) else ()
     return words if len(words) <= LONGEST_LOWER and not any(w.stem in JOINTS or w.stem == "the" for w in words) else ()
 
 
@@ -69,14 +71,9 @@ def spellings_of(named: tuple[Word, ...]) -> Iterator[str]:
         yield " ".join((*said[:-1], said[-1][:-1]))
     if len(said) > 1:
         yield from (" ".join((given, *said[1:])) for given in given_names(said[0]))
-    if len(said) == 3 and said[1] not in _PARTICLES:
+    if len(said) == 3 and said[1] not in PARTICLES:
         yield f"{said[0]} {said[2]}"
-    if (
-        len(said) == 2
-        and said[-1].isalpha()
-        and said[0] not in _BODIES | MASTHEADS
-        and said[-1] not in _WORDS | _BODIES
-    ):
+    if len(said) == 2 and said[-1].isalpha() and said[0] not in _BODIES | MASTHEADS and said[-1] not in WORDS | _BODIES:
         yield said[-1]
     if len(said[-1]) >= SHORTEST_GUESS:
         yield from (" ".join((*said[:-1], near)) for near in misspellings(said[-1]))
@@ -102,7 +99,7 @@ def _untitled(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _introduced(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the name that a description ends in: "former harbour master Jo Bell"."""
-    lower = [i for i, w in enumerate(words) if not w.capital and w.stem not in _PARTICLES]
+    lower = [i for i, w in enumerate(words) if not w.capital and w.stem not in PARTICLES]
     after = words[lower[-1] + 1 :] if lower else ()
     return after if len(after) > 1 and after[0].capital else words
 
@@ -120,8 +117,8 @@ def _first_name(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Cut an open place where the name must end; "Pentagon sources" is no name, it describes."""
     named: tuple[Word, ...] = ()
     for i, word in enumerate(words):
-        inside = i + 1 < len(words) and words[i + 1].capital and named and word.stem in _PARTICLES
-        if not inside and (word.stem in JOINTS or word.stem in _PARTICLES):
+        inside = i + 1 < len(words) and words[i + 1].capital and named and word.stem in PARTICLES
+        if not inside and (word.stem in JOINTS or word.stem in PARTICLES):
             break
         if not inside and word.capital != words[0].capital:
             return ()

@@ -14,7 +14,9 @@ Name = TypeVar("Name", bound=str)
 
 
 def side_of(party: Party) -> Scope:
-    """Return the articles by the sources of one party; a name that is both outlet and author is the outlet."""
+    """Return the words quoted of a party, or its articles; a name that is both outlet and author is the outlet."""
+    if party.speakers:
+        return Scope(speakers=party.speakers)
     published = tuple(s.name for s in party.sources if s.role is Role.OUTLET and not s.articles)
     came = tuple(dict.fromkeys(a for s in party.sources for a in s.articles))
     if published or came:
@@ -35,13 +37,17 @@ def _without(side: Scope, written: set[ArticleId], catalogue: Catalogue) -> Scop
 
 
 def together(sides: Iterable[Scope], catalogue: Catalogue) -> Scope:
-    """Return the scope that holds what any of `sides` holds."""
+    """Return the scope that holds what any of `sides` holds; open where one is of speakers and another of articles."""
     first, *rest = sides
     for side in rest:
         if _only(first) == _only(side) == "outlets":
             first = Scope(outlets=tuple(dict.fromkeys(first.outlets + side.outlets)))
         elif _only(first) == _only(side) == "authors":
             first = Scope(authors=tuple(dict.fromkeys(first.authors + side.authors)))
+        elif first.speakers and side.speakers:
+            first = Scope(speakers=tuple(dict.fromkeys(first.speakers + side.speakers)))
+        elif first.speakers or side.speakers:
+            return Scope()
         else:
             held = (*catalogue.within(first), *catalogue.within(side))
             first = Scope(articles=tuple(dict.fromkeys(held)))
@@ -62,31 +68,35 @@ def rest_of(barred: Sequence[Party], catalogue: Catalogue) -> Scope | None:
 
 
 def at_once(sides: Iterable[Scope]) -> Scope:
-    """Return the scope that holds what all of `sides` hold; of two outlets, or two authors, the first counts."""
+    """Return the scope that holds what all of `sides` hold; of two outlets, or two authors, the first counts.
+
+    Of several speakers any one may: who tells what another said speaks for both.
+    """
     scope = Scope()
     for side in sides:
         scope = replace(
             scope,
             outlets=scope.outlets or side.outlets,
             authors=scope.authors or side.authors,
+            speakers=tuple(dict.fromkeys(scope.speakers + side.speakers)),
             articles=scope.articles or side.articles,
         )
     return scope
 
 
 def _only(scope: Scope) -> str:
-    return "articles" if scope.articles else "outlets" if scope.outlets else "authors"
+    return "articles" if scope.articles else "outlets" if scope.outlets else "speakers" if scope.speakers else "authors"
 
 
 def narrowed(scope: Scope, outer: Scope) -> Scope | None:
-    """Return the part of `scope` inside `outer`; None where the two have no outlet, author or article in common."""
+    """Return the part of `scope` inside `outer`; None where of one kind the two name nobody in common."""
     outlets, authors = _common(scope.outlets, outer.outlets), _common(scope.authors, outer.authors)
-    articles = _common(scope.articles, outer.articles)
-    if outlets is None or authors is None or articles is None:
+    speakers, articles = _common(scope.speakers, outer.speakers), _common(scope.articles, outer.articles)
+    if outlets is None or authors is None or speakers is None or articles is None:
         return None
     starts = [day for day in (scope.after, outer.after) if day]
     ends = [day for day in (scope.before, outer.before) if day]
-    return Scope(outlets, authors, outer.speakers, max(starts, default=None), min(ends, default=None), articles)
+    return Scope(outlets, authors, speakers, max(starts, default=None), min(ends, default=None), articles)
 
 
 def _common(inner: tuple[Name, ...], outer: tuple[Name, ...]) -> tuple[Name, ...] | None:

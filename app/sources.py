@@ -1,4 +1,8 @@
-"""Who stands in the place of a name: a source of the library, a person it mentions, nobody it knows, or no name."""
+"""Who stands in the place of a name: one who publishes in the library, is quoted or only mentioned in it, or nobody.
+
+A name that both publishes and is quoted here means its own articles, unless others quote a person more often than that
+person writes; "quoted as saying" and a speaker set by hand reach what others quote.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,22 +12,34 @@ from app.catalogue import Catalogue
 from app.cues import Ask
 from app.names import SHORTEST_GUESS, How, Match, Names, Source
 from app.people import ANYONE, JOINTS, TITLES, before_post, name_in, outlet_of, person_of, spellings_of, work_at_end
-from app.words import Word, fold, words_of
+from app.quoted import SPOKEN, misspelt_at, quoted_at
+from app.speakers import Heard, Speakers
+from app.words import Word, fold, words_at
 from ingest.corpus import Span
+
+# Wording in whose place only a name of the library counts.
+_CLOSED = (Ask.FILTER, Ask.PLACE, Ask.VOICE, Ask.ALSO)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """One whose words are asked for. `span` is where the question names it; at most one of the rest is filled.
 
-    `sources` are of the library; `person` is mentioned in it, as the library spells the name; else it is unknown.
+    `sources` publish in the library; `speakers` are quoted in it, by the library's names; `person` is mentioned in it,
+    as it spells the name; else it is unknown.
     """
 
     said: str
     span: Span
     sources: tuple[Source, ...] = ()
+    speakers: tuple[str, ...] = ()
     person: str | None = None
     guessed: bool = False
+
+    @property
+    def heard(self) -> bool:
+        """Tell whether the library has words of this party: published by it, or quoted."""
+        return bool(self.sources or self.speakers)
 
     @property
     def guesses(self) -> tuple[Guess, ...]:
@@ -35,40 +51,44 @@ class Party:
     @property
     def names(self) -> tuple[str, ...]:
         """The names that were understood, as the library spells them."""
-        return tuple(s.name for s in self.sources) or ((self.person,) if self.person else ())
+        return tuple(s.name for s in self.sources) or self.speakers or ((self.person,) if self.person else ())
 
 
 class Parties:
     """Tells who is named at a place of a question."""
 
-    def __init__(self, catalogue: Catalogue, names: Names) -> None:
+    def __init__(self, catalogue: Catalogue, names: Names, speakers: Speakers) -> None:
         self._catalogue = catalogue
         self._names = names
+        self._speakers = speakers
 
     def at(self, question: str, place: Span, ask: Ask, open_end: bool) -> tuple[Party, ...]:
         """Return the parties named at `place`; empty when what stands there is no name."""
-        words = tuple(w for w in words_of(question[: place.end]) if w.start >= place.start)
+        words = words_at(question, place)
         if found := self._library(question, words, ask, open_end):
             rest = [w for w in words if w.start >= found.span.end] if open_end else []
             if len(rest) > 1 and rest[0].stem in ("and", "or"):
-                return (found, *self.at(question, Span(rest[1].start, place.end), Ask.FILTER, open_end))
+                also = Ask.VOICE if found.speakers else Ask.FILTER
+                return (found, *self.at(question, Span(rest[1].start, place.end), also, open_end))
             return (found,)
         each = [self._one(question, part, ask, open_end) for part in _parts(words)]
         return tuple(party for party in each if party) if all(each) else ()
 
     def _one(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
-        """Return who is named by `words`, which no "and" joins; only a source of the library passes as a filter."""
+        """Return who is named by `words`, which no "and" joins; only a name of the library passes as a filter."""
         found = self._library(question, words, ask, open_end)
-        closed = ask in (Ask.FILTER, Ask.PLACE) or (ask is Ask.TREATS and not outlet_of(words))
+        closed = ask in _CLOSED or (ask is Ask.TREATS and not outlet_of(words))
         return found if found or closed else self._someone(question, words, ask, open_end)
 
     def _library(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
-        """Try the whole place, then what is left without titles and works, then what it may be short or wrong for."""
+        """Find who publishes here, then who is quoted here, then for whose name `words` may be short or wrong."""
         for candidate in _candidates(words, open_end):
             match = self._names.find(tuple(w.stem for w in candidate))
             elsewhere = match and ask is Ask.PLACE and match.sources[0].role is Role.AUTHOR
             if match and not elsewhere and not self._public_figure(candidate, match, ask):
                 return _party(question, words, candidate, match)
+        if ask in SPOKEN and (quoted := quoted_at(question, words, open_end, self._speakers)):
+            return _speaker(question, *quoted)
         return None if ask is Ask.PLACE else self._nearly(question, words, ask, open_end)
 
     def _nearly(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
@@ -82,17 +102,20 @@ class Parties:
                 match = self._names.misspelt(phrase)
             if match:
                 return _party(question, words, candidate, match)
-        return None
+        slip = misspelt_at(words, open_end, self._speakers) if ask in SPOKEN - {Ask.ALSO} else None
+        return _speaker(question, *slip) if slip and not self._catalogue.mentions(_said(question, slip[0])) else None
 
     def _public_figure(self, words: tuple[Word, ...], match: Match, ask: Ask) -> bool:
-        """Tell whether articles talk of that name far more than its bearer writes: then "say" is not "write"."""
+        """Tell whether articles quote or talk of that name more than its bearer writes: then "say" is not "write"."""
         came = {article for source in match.sources for article in source.articles}
         if came:  # a wire, an outlet of first publication: others quote it as well as carry it
             return self._catalogue.mentions(" ".join(w.stem for w in words)) > 2 * len(came)
         if ask is not Ask.SAYS or match.sources[0].role is not Role.AUTHOR:
             return False
         written = sum(self._catalogue.authors[line] for s in match.sources for line in s.authors)
-        return self._catalogue.mentions(" ".join(w.stem for w in words)) > 3 * written + 3
+        heard = self._speakers.find(tuple(w.stem for w in words))
+        quoted = heard is not None and heard.articles > written
+        return quoted or self._catalogue.mentions(" ".join(w.stem for w in words)) > 3 * written + 3
 
     def _someone(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
         """Tell whether `words` name somebody who is no source here, and whether the library mentions them."""
@@ -134,6 +157,12 @@ def _party(question: str, place: tuple[Word, ...], name: tuple[Word, ...], match
     works = max((n for n in range(len(after) + 1) if work_at_end((name[-1], *after[:n])) == n), default=0)
     span = Span(place[0].start, (name[-1], *after)[works].end)
     return Party(_said(question, name), span, match.sources, guessed=match.how is How.GUESS)
+
+
+def _speaker(question: str, name: tuple[Word, ...], heard: Heard) -> Party:
+    """Make a party of somebody who is quoted; its name stays a word to search for, so its span is the name alone."""
+    span = Span(name[0].start, name[-1].end)
+    return Party(_said(question, name), span, speakers=heard.names, guessed=heard.how is How.GUESS)
 
 
 def _person(question: str, name: tuple[Word, ...], spelt: str) -> Party:

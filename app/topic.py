@@ -68,8 +68,8 @@ def _says_something(text: str) -> bool:
 def corrected(topic: str, parties: Iterable[Party]) -> str:
     """Return `topic` with misspelt people as the library spells them."""
     for party in parties:
-        if party.guessed and party.person:
-            topic = topic.replace(party.said, party.person)
+        if party.guessed and not party.sources and len(party.names) == 1:
+            topic = topic.replace(party.said, party.names[0])
     return topic
 
 

@@ -38,12 +38,14 @@ class Interpretation:
     """A question as understood.
 
     `topic` is what to search for: the question's words without those that only say whose words are wanted. `sides`
-    has a scope for each party of a comparison that is an outlet or author, and is empty otherwise; their parties that
-    are people are in `people`, and `scope` then leaves open whose articles quote them. `unknown` are sources whose
-    words are asked for and that the library neither holds nor mentions. `people` are names whose words are asked for
-    and who are no outlet or author here but are mentioned in articles, as the question spells them, or as the articles
-    do where that differs. `guesses` are shown to the user. `unheard` are other names that no article holds.
-    With `broad` nothing in particular is sought, and anything in scope is an answer.
+    has a scope for each party of a comparison that is an outlet, an author or quoted, and is empty otherwise; `scope`
+    then holds them all, and is open where articles of one are set against quoted words of another. `unknown` are those
+    whose words are asked for and whom the library neither holds nor mentions. `people` are names whose words are asked
+    for and who publish nothing here and are never quoted, only mentioned, as the question spells them, or as the
+    articles do where that differs. `guesses` are shown to the user. `unheard` are other names that no article holds.
+    With `broad` nothing in particular is sought, and anything in scope is an answer. With `wants_attributed` words that
+    somebody is reported to have said answer it, be it somebody named ("what did Reuel say"), described ("what did the
+    mayor say") or sought ("who said"), and the articles' own do not.
     """
 
     question: str
@@ -57,6 +59,7 @@ class Interpretation:
     guesses: tuple[Guess, ...] = ()
     unheard: tuple[str, ...] = ()
     broad: bool = False
+    wants_attributed: bool = False
 
     @property
     def sought(self) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ingest.corpus import Span
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 _TYPESET: Final = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}
@@ -22,14 +24,18 @@ def straighten(text: str) -> str:
 
 def lowered(text: str) -> str:
     """Straighten and lower-case `text`, character for character, so that offsets still hold."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in straighten(text))
+    plain = straighten(text)
+    whole = plain.lower()  # no character becomes shorter
+    return whole if len(whole) == len(plain) else "".join(low if len(low := c.lower()) == 1 else c for c in plain)
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Bring a word or name to the form in which two spellings of it are equal: no case, accents or full stops."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", straighten(text)) if not unicodedata.combining(c))
-    return bare.casefold().replace(".", "").translate(_UNDECOMPOSED)
+    plain = straighten(text)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return plain.casefold().replace(".", "").translate(_UNDECOMPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Split `text` into words. Hyphens, inner apostrophes and ampersands do not part a word; slashes do."""
     plain = straighten(text)
     return tuple(_word(m.group(), m.start(), plain[m.end() : m.end() + 1]) for m in _WORD.finditer(plain))
+
+
+def words_at(text: str, place: Span) -> tuple[Word, ...]:
+    """Return the words of `text` that stand in `place`, with offsets into `text`."""
+    return tuple(word for word in words_of(text[: place.end]) if word.start >= place.start)
 
 
 def _word(text: str, start: int, after: str) -> Word:

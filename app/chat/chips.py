@@ -1,5 +1,6 @@
 """Chips: how a question was understood, each restriction with the name by which it is taken away again."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,11 +65,17 @@ def without(constraints: Constraints, name: str, guesses: Iterable[Guess], quest
     if name == DATES:
         said = (asked[d.span.start : d.span.end] for asked in questions for d in dates_in(asked, _ANY_DAY))
         return replace(constraints, after=None, before=None, ignore=constraints.ignore.union(said))
+    took: defaultdict[str, set[str]] = defaultdict(set)
+    for guess in guesses:
+        took[guess.said].add(guess.took)
     return replace(
         constraints,
         outlets=tuple(outlet for outlet in constraints.outlets if outlet != name),
         authors=tuple(author for author in constraints.authors if author != name),
         speakers=tuple(speaker for speaker in constraints.speakers if speaker != name),
         # A line of several authors is read from the name of any one of them.
-        ignore=constraints.ignore | {name, *people_of(name)} | {guess.said for guess in guesses if guess.took == name},
+        # What was said is still asked for where it was taken for others as well.
+        ignore=constraints.ignore
+        | {name, *people_of(name)}
+        | {said for said, taken in took.items() if taken == {name}},
     )

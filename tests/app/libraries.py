@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.words import fold
 from index.scope import Scope
+from index.store import QuotedSpeaker
 from ingest.corpus import ArticleId, FirstPublication, Metadata
 
 
@@ -17,6 +18,7 @@ class Library:
 
     articles: Iterable[tuple[Metadata, str]]
     key: str = "invented"
+    speakers: Sequence[QuotedSpeaker] = ()
     outlets: Mapping[str, int] = field(init=False)
     authors: Mapping[str, int] = field(init=False)
     elsewhere: Mapping[str, tuple[ArticleId, ...]] = field(init=False)

@@ -6,10 +6,8 @@ import pytest
 
 from app.answer import Guess
 from app.interpret import interpret
-from app.pipeline import searches_for
 from app.request import Constraints
 from app.understanding import Interpretation
-from index.scope import Scope
 from tests.app.libraries import KARST, Library, article
 
 TODAY = date(2031, 5, 20)
@@ -306,7 +304,6 @@ def test_a_writer_compared_with_a_person_does_not_shut_out_articles_that_quote_t
     understood = read("compare what Solberg and Tomas Reuel say about the gates")
     assert not understood.scope
     assert ([side.authors for side in understood.sides], understood.people) == ([("MIRA SOLBERG",)], ("Tomas Reuel",))
-    assert searches_for(understood) == [(understood.sides[0], ()), (Scope(), ("Tomas Reuel",))]
 
 
 def test_an_outlet_set_against_one_of_its_own_writers_is_its_other_articles() -> None:
