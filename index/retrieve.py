@@ -8,11 +8,11 @@ denied something, sentences that tell so gain as much as a first place in one mo
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,8 @@ COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
 FIRST_PLACE = 1 / (K + 1)  # what a sentence of the wanted sort gains: as much as by being first in one ranking
 PROFILES_KEPT = 20_000  # some 3 KB each
 
-DENIAL = frozenset(stems("denied denial rejected disputed dismissed refuted rebutted disavowed never false untrue"))
+DENIAL = frozenset(stems("denied denial rejected disputed dismissed refuted rebutted disavowed false untrue"))
+NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|nobody|neither)\b|n['’]t\b", re.IGNORECASE)
 SILENCE = Voices()  # of an article that quotes nobody
 
 
@@ -109,15 +110,32 @@ class _Candidate:
     stems: frozenset[str]
     voice: Voice
 
+    @property
+    def words(self) -> str:
+        """The exact words."""
+        start = self.passage.passage.span.start
+        return self.passage.text[self.span.start - start : self.span.end - start]
+
+    def fitness(self, wanted: Wanted) -> float:
+        """Return how far the sentence is of the wanted sort: 1 wholly, 0 not at all.
+
+        Somebody who says that something is not so denies it, if less plainly than one who is said to deny it.
+        """
+        quoted = bool(self.voice.chain)
+        if wanted is Wanted.QUOTED:
+            return quoted
+        if self.voice.force is Force.DENIES:
+            return 1
+        says_no = not DENIAL.isdisjoint(self.stems) or bool(NEGATION.search(self.words))
+        return (quoted + says_no) / 3 if says_no else 0
+
     def retrieved(
         self, articles: Mapping[ArticleId, Catalogued], similarity: float, coverage: float, score: float
     ) -> RetrievedSentence:
         """Return it with its place in the ranking."""
-        start = self.passage.passage.span.start
-        words = self.passage.text[self.span.start - start : self.span.end - start]
         article = articles[self.passage.article]
         return RetrievedSentence(
-            article, self.passage.id, self.span, words, self.stems, similarity, coverage, score, self.voice
+            article, self.passage.id, self.span, self.words, self.stems, similarity, coverage, score, self.voice
         )
 
 
@@ -190,7 +208,8 @@ class Retriever:
             bm25(counts.window, counts.window_lengths / WINDOW_WORDS, question.weights),
             np.repeat(-np.arange(len(passages)), [len(p.passage.sentences) for p in passages]),
         )
-        score += FIRST_PLACE * np.array([fitness(c, wanted) for c in candidates])
+        if wanted is not Wanted.ANY:
+            score += FIRST_PLACE * np.array([c.fitness(wanted) for c in candidates])
         order = (i for i in np.argsort(-score, kind="stable").tolist())
         theirs = (i for i in order if not speakers or candidates[i].voice.is_of(speakers))
         return tuple(
@@ -206,16 +225,3 @@ class Retriever:
                 self._profiles.clear()
             known = self._profiles[passage.id] = profile_of(passage)
         return known
-
-
-def fitness(candidate: _Candidate, wanted: Wanted) -> float:
-    """Return how far a sentence is of the wanted sort: 1 wholly, 0 not at all."""
-    match wanted:
-        case Wanted.ANY:
-            return 0
-        case Wanted.QUOTED:
-            return bool(candidate.voice.chain)
-        case Wanted.DENIED:
-            return ((candidate.voice.force is Force.DENIES) + (not DENIAL.isdisjoint(candidate.stems))) / 2
-        case _:
-            assert_never(wanted)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.answer import Draft, DraftStatement, Evidence
 from index.retrieve import RetrievedSentence
+from index.words import stems
 from ingest.corpus import ArticleId, Force
 from ingest.segment import ends_sentence
 
@@ -19,6 +20,7 @@ LONGEST_RUN = 140  # words of one quote, if it is not one sentence
 RIVAL, SHARE = 0.8, 0.7  # an article this near beside the best leaves the best this share of the words
 GAPS = (0, 1, 2)  # characters between sentences that follow on each other: none, a space, a paragraph's end
 NEAR_REPEAT = 0.8  # Jaccard of stems from which two sentences are one said twice
+TITLE_REPEAT = 0.7  # the same for a sentence and the title above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,20 @@ def _share_of_an_article(near: Sequence[RetrievedSentence], budget: Budget) -> i
     return int(SHARE * budget.words) if len(rivals) > 1 else budget.words
 
 
+def _repeats_title(sentence: RetrievedSentence) -> bool:
+    """Tell whether a sentence is its article's title over again, which every citation shows."""
+    title = frozenset(stems(sentence.article.metadata.title or ""))
+    return bool(title) and len(title & sentence.stems) >= TITLE_REPEAT * len(title | sentence.stems)
+
+
 def _near(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
     least = FAR * max((sentence.nearness for sentence in sentences), default=0.0)
     return [sentence for sentence in sentences if sentence.nearness >= least]
 
 
 def _is_worth_quoting(sentence: RetrievedSentence) -> bool:
+    if _repeats_title(sentence):
+        return False
     if not ends_sentence(sentence.words):
         return len(sentence.stems) >= SHORTEST_FRAGMENT
     return len(sentence.stems) >= SHORTEST or sentence.similarity >= TO_THE_POINT

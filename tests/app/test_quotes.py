@@ -76,6 +76,11 @@ def test_a_heading_or_an_exclamation_is_not_worth_a_citation():
     assert select([heading, exclamation, item], Budget(citations=8)) == (item,)
 
 
+def test_a_title_stands_above_each_quote_and_is_not_quoted_for_itself():
+    title = sentence("Dam gives way")
+    assert select([title], Budget(citations=8)) == ()
+
+
 def test_a_short_sentence_that_is_to_the_point_is_quoted():
     short = sentence("They count bodies.", similarity=0.6)
     assert select([short], Budget(citations=8)) == (short,)
