@@ -159,7 +159,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the guard let through. `come_from` names the wires and first publishers that a scope of articles means."""
+    """What the guard let through.
+
+    `come_from` names the wires and first publishers that a scope of articles means. `never_quoted` are those whose
+    words were asked for beside others' and whom articles only talk about.
+    """
 
     question: str
     scope: Scope
@@ -169,6 +173,7 @@ class Answer:
     composer: str = "quotes"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
+    never_quoted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.statements:

@@ -105,6 +105,7 @@ class Assistant:
             proposed.composer,
             clock.readings(),
             understood.come_from,
+            understood.people,
         )
 
     def _abstain(

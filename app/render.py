@@ -20,6 +20,7 @@ from ingest.corpus import ArticleId
 _ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
+_ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -67,7 +68,7 @@ def credit(article: Catalogued) -> str:
 class Lead:
     """What stands before a statement's quotes, in the order to be read; unescaped.
 
-    `name` speaks; `via` are those who report it, inner to outer, the last with `credit` where it is not yet known.
+    `name` speaks; `via` tells by whom that is quoted or reported, inner to outer; `credit` is the last one's.
     """
 
     name: str
@@ -84,10 +85,22 @@ def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
         outlet_name(article),
         *(a.name for a in statement.attribution if a.role is Role.SPEAKER and a.name),
     )
-    name, *via = [*reversed(speakers), outlet]
+    name, *reporters = [*reversed(speakers), outlet]
     same = again and previous is not None and _names(previous) == _names(statement)
     verb = f"also {statement.verb}" if same else statement.verb
-    return Lead(name[:1].upper() + name[1:], tuple(via), None if again else credit(article), verb)
+    how = "quoted by" if _is_quoted(statement) else "as reported by"
+    via = tuple(f"{how} {reporter}" for reporter in reporters)
+    return Lead(name[:1].upper() + name[1:], via, None if again else credit(article), verb)
+
+
+def _is_quoted(statement: Statement) -> bool:
+    """Tell whether the speaker's own words are shown, rather than what a writer makes of them.
+
+    Those stand between quotation marks, or in a sentence that leaves it to another to say who speaks.
+    """
+    cue = statement.attribution[-1].cue
+    words = [citation.quote.exact for citation in statement.citations]
+    return any(_ANY_MARK.search(exact) or not cue or cue not in exact for exact in words)
 
 
 def _names(statement: Statement) -> tuple[str | None, ...]:
@@ -99,7 +112,7 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     if statement.status is Status.LIBRARY:
         return escape(statement.note or "")
     lead = lead_of(statement, previous)
-    via = "".join(f", quoted by {escape(name)}" for name in lead.via)
+    via = "".join(f", {escape(reported)}" for reported in lead.via)
     credited = f" ({escape(lead.credit)})" if lead.credit else ""
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
     return f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
@@ -149,7 +162,14 @@ def _answer_markdown(answer: Answer) -> str:
     if close := standing(answer.statements):
         blocks.append(f"*{close}*")
         blocks.append("  \n".join(source_lines(answer.statements)))
-    return _with_guesses(answer, blocks)
+    missing = not_quoted(answer)
+    return _with_guesses(answer, [escape(missing), *blocks] if missing else blocks)
+
+
+def not_quoted(answer: Answer) -> str | None:
+    """Return who was asked for, too, and is only talked about here; unescaped."""
+    names = " or ".join(f"“{name}”" for name in answer.never_quoted)
+    return f"No article here is by or quotes {names}." if names else None
 
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:

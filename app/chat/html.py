@@ -15,6 +15,7 @@ from app.render import (
     credit,
     lead_of,
     nearest_heading,
+    not_quoted,
     outlet_name,
     single_marks,
     standing,
@@ -75,7 +76,7 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
 
 def _chain(lead: Lead) -> Markup:
     """Return by whom what is said is reported, inner to outer, and the credit of the article."""
-    via = joined(Markup(", quoted by {}").format(name) for name in lead.via)
+    via = joined(Markup(", {}").format(reported) for reported in lead.via)
     credited = Markup(' <span class="credit">({})</span>').format(lead.credit) if lead.credit else Markup("")
     return via + credited + ("," if lead.via else "")
 
@@ -184,7 +185,9 @@ def _close(turn: Turn) -> Markup:
 def _closing(answer: Answer) -> Markup:
     line = standing(answer.statements)
     legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
-    return Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup("")
+    missing = not_quoted(answer)
+    note = Markup('<p class="note">{}</p>').format(missing) if missing else Markup("")
+    return note + (Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup(""))
 
 
 def _all_asserted(statements: Sequence[Statement]) -> bool:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,13 +42,13 @@ ADDED = attribution(NESTED, "the clerk", "added", "It was never shut", speaker="
 def test_who_speaks_comes_first_then_who_reports_it_inner_to_outer():
     shown = to_markdown(answer_of(NESTED, (0, 63), said=(WIRE, CLERK)))
     assert shown.startswith(
-        "**A clerk**, quoted by Tidewire, quoted by The Daily Harbour (Ann Verrel, 9 Mar 2024), said: “Tidewire"
+        "**A clerk**, as reported by Tidewire, as reported by The Daily Harbour (Ann Verrel, 9 Mar 2024), said: “Tide"
     )
 
 
 def test_after_another_statement_of_the_article_the_chain_is_whole_and_the_credit_is_not_repeated():
     shown = to_markdown(answer_of(NESTED, (0, 63), (64, 99), said=(WIRE, CLERK, ADDED)))
-    assert "**A clerk**, quoted by The Daily Harbour, said: “It was never shut" in shown
+    assert "**A clerk**, as reported by The Daily Harbour, said: “It was never shut" in shown
 
 
 def test_the_same_speaker_again_also_says():
@@ -55,7 +56,7 @@ def test_the_same_speaker_again_also_says():
     first = attribution(text, "the clerk", "said", "It was never shut", speaker="a clerk")
     again = attribution(text, "she", "added", "Nobody came", speaker="a clerk")
     shown = to_markdown(answer_of(text, (0, 34), (46, 68), said=(first, again)))
-    assert "**A clerk**, quoted by The Daily Harbour, also said: “Nobody came" in shown
+    assert "**A clerk**, as reported by The Daily Harbour, also said: “Nobody came" in shown
 
 
 def test_the_json_form_has_the_whole_chain_outermost_first():
@@ -66,6 +67,28 @@ def test_the_json_form_has_the_whole_chain_outermost_first():
         {"name": "Tidewire", "role": "speaker", "cue": "reported"},
         {"name": "a clerk", "role": "speaker", "cue": "told"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "how"),
+    [
+        ("“It broke,” she said.", (0, 21), "quoted by"),
+        ('"It broke," she said.', (0, 21), "quoted by"),
+        ("''It broke,'' she said.", (0, 23), "quoted by"),
+        ("‘It broke’, she said.", (0, 21), "quoted by"),
+        ("It broke. It wasn't rain, she said.", (10, 35), "as reported by"),
+        ("It broke, she said.", (0, 19), "as reported by"),
+        ("It broke. It broke at dawn, she said.", (0, 9), "quoted by"),
+    ],
+)
+def test_a_speakers_own_words_are_told_from_what_a_writer_makes_of_them(text, span, how):
+    said = attribution(text, "she", "said", text[: text.index("she")].strip(", "), speaker="Ida Moor")
+    assert f"**Ida Moor**, {how} The Daily Harbour (" in to_markdown(answer_of(text, span, said=(said,)))
+
+
+def test_who_is_only_talked_about_beside_others_is_said():
+    answer = replace(answer_of(TEXT, (0, 22)), never_quoted=("Jo Bell",))
+    assert to_markdown(answer).startswith("No article here is by or quotes “Jo Bell”.")
 
 
 def test_a_name_of_a_speaker_is_never_markup():

@@ -53,6 +53,7 @@ def test_no_verb_of_ours_takes_the_content_for_true_or_false(stem, ending):
         ("said it was not true that", Force.DENIES, "denied"),
         ("might say", Force.HEDGES, "suggested"),
         ("believes", Force.HEDGES, "thinks"),
+        ("declined to address", Force.HEDGES, "declined to say"),
         ("wondered whether", Force.ASKS, "asked"),
         ("said what if", Force.ASKS, "asked"),
     ],
