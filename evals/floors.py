@@ -44,8 +44,8 @@ def digest(cases: Path = CASES, articles: Path = ARTICLES) -> str:
 
 
 def shortfalls(summary: Mapping[str, float], floors: Floors, measured_on: str) -> tuple[str, ...]:
-    """Return a line for each figure below its floor, and one when the cases or articles have changed."""
-    changed = f"the cases or articles have changed (digest {measured_on}): measure again and set evals/floors.json"
+    """Return a line for each figure below its floor, and one when what they are measured on has changed."""
+    changed = f"what was measured has changed (digest {measured_on}): measure again and set evals/floors.json"
     below = below_floor(summary, floors.lowest)
     return below if measured_on == floors.digest else (changed, *below)
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from evals.floors import Floors, digest, load, shortfalls
+from evals.gold import ATTRIBUTIONS
 
 MEASURED = {"pass_rate": 0.5, "evidence_recall": 0.8, "abstention_f1": 0.7, "exact": 1.0, "scope": 1.0}
 
@@ -45,6 +46,10 @@ def test_the_digest_tells_any_change_of_cases_or_articles(tmp_path: Path) -> Non
 
 def test_the_floors_written_down_are_of_the_cases_and_articles_that_are_here() -> None:
     assert load().digest == digest()
+
+
+def test_the_floors_of_attribution_are_of_the_gold_and_articles_that_are_here() -> None:
+    assert load("attribution").digest == digest(ATTRIBUTIONS)
 
 
 def test_every_figure_has_a_floor_and_quotes_and_scope_must_be_perfect() -> None:
