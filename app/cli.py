@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from app.commands.ask import ask
+from app.commands.attribute import attribute
 from app.commands.catalogue import articles, show, sources
 from app.commands.chat import chat
 from app.commands.check import check
@@ -27,7 +28,7 @@ cli = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = (ingest, articles, show, sources, ask, chat, check, remove, restore)
+COMMANDS = (ingest, articles, show, attribute, sources, ask, chat, check, remove, restore)
 NAMES = frozenset(command.__name__ for command in COMMANDS)
 for command in COMMANDS:
     cli.command()(command)

@@ -5,6 +5,7 @@ from typing import Any
 from app.answer import Abstention, Answer, Attributor, Citation, Outcome
 from app.render import statement_markdown, to_markdown
 from index.scope import Scope
+from ingest.corpus import Attribution
 
 Json = dict[str, Any]  # the one place where a shape is spelt out in keys: CONTRACT, "hearsay ask --json"
 
@@ -24,6 +25,18 @@ def to_json(outcome: Outcome) -> Json:
         "guesses": [{"said": g.said, "took": g.took} for g in outcome.guesses],
         "text": to_markdown(outcome),
         "timings_ms": {stage: round(ms, 2) for stage, ms in outcome.timings_ms.items()},
+    }
+
+
+def attribution_json(attribution: Attribution) -> Json:
+    """Return who says what in the shape of the contract, "hearsay attribute", and what else is known of it."""
+    speaker = attribution.speaker
+    return {
+        **{role: [[s.start, s.end] for s in getattr(attribution, role)] for role in ("source", "cue", "content")},
+        "speaker": speaker.name if speaker else None,
+        "kind": speaker.kind.value if speaker else None,
+        "force": attribution.force.value,
+        "within": attribution.within,
     }
 
 

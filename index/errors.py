@@ -6,7 +6,6 @@ HearsayError (ingest.errors)
     ├── LibraryBusy          another process is writing to it
     ├── LibraryDamaged       the record itself cannot be read
     ├── EncoderMismatch      it was made with another encoder; the message gives the command that rebuilds it
-    ├── EncoderUnavailable   the encoder cannot be loaded: wrong digest, missing extra
     └── NoSuchArticle        no article has that id
 """
 
@@ -31,10 +30,6 @@ class LibraryDamaged(LibraryError):
 
 class EncoderMismatch(LibraryError):
     """The library was made with another encoder than the one that is set."""
-
-
-class EncoderUnavailable(LibraryError):
-    """The encoder that is set cannot be loaded."""
 
 
 class NoSuchArticle(LibraryError):

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from index.embedder import PassageVectors, ToEncode
-from index.errors import EncoderUnavailable
 from index.store import Vectors
+from ingest.errors import EncoderUnavailable
 
 INSTALL = "pip install 'hearsay[encoders]'"
 

@@ -2,6 +2,7 @@
 
     HearsayError                 the root of every error of ours; its text is one line: what, where, what to do
     ├── SelectorMismatch         a quote or span that is not in the text it names
+    ├── EncoderUnavailable       an encoder, or the tagger built on it, cannot be loaded: wrong digest, missing extra
     ├── UnusableInput            the command's input as a whole cannot be used (no such path, a broken metadata.csv)
     └── Rejected                 one file cannot become an article; a row of the report, never the end of a run
 
@@ -15,6 +16,10 @@ class HearsayError(Exception):
 
 class SelectorMismatch(HearsayError):
     """A quote or span does not agree with the text that it names."""
+
+
+class EncoderUnavailable(HearsayError):
+    """The encoder that is set, or what is built on it, cannot be loaded."""
 
 
 class UnusableInput(HearsayError):

@@ -21,7 +21,7 @@ from ingest.passages import pack
 from ingest.sandbox import Sandbox
 from ingest.sources import SourceFile, Survey, find, survey
 
-__all__ = ["Limits", "SourceFile", "Survey", "TokenCounter", "find", "read", "survey"]
+__all__ = ["Limits", "SourceFile", "Survey", "TokenCounter", "find", "parse", "read", "survey"]
 
 TokenCounter = Callable[[Sequence[str]], Sequence[int]]
 """Counts the encoder's word pieces of each text."""
@@ -43,16 +43,34 @@ def read(
                 yield source, rejected
 
 
+def parse(
+    sources: Iterable[SourceFile], limits: Limits | None = None
+) -> Iterator[tuple[SourceFile, Parsed | Rejected]]:
+    """Yield each source with what was read of it, or with why it cannot be, in order. No passages are packed."""
+    limits = limits or Limits()
+    with Sandbox(limits) as sandbox:
+        for source in sources:
+            try:
+                yield source, _parsed(source, sandbox, limits)
+            except Rejected as rejected:
+                yield source, rejected
+
+
 def _read_one(source: SourceFile, sandbox: Sandbox, tokens: TokenCounter, budget: int, limits: Limits) -> Article:
-    """Read one source. Raises `Rejected`; its size is checked before anything of it is read."""
+    """Read one source. Raises `Rejected`."""
+    parsed = _parsed(source, sandbox, limits)
+    warnings = (*source.warnings, *parsed.warnings)
+    return Article(source.name, parsed.text, parsed.metadata, _packed(parsed, tokens, budget), warnings)
+
+
+def _parsed(source: SourceFile, sandbox: Sandbox, limits: Limits) -> Parsed:
+    """Parse one source in the child process. Raises `Rejected`; its size is checked before anything of it is read."""
     if source.refusal is not None:
         raise Rejected(*source.refusal)
     if source.size > limits.file:
         size, most = source.size / MEGABYTE, limits.file / MEGABYTE
         raise Rejected("too-large", f"is {size:.0f} MB; the limit is {most:.0f} MB: split it")
-    parsed = sandbox.parse(source.path, source.row)
-    warnings = (*source.warnings, *parsed.warnings)
-    return Article(source.name, parsed.text, parsed.metadata, _packed(parsed, tokens, budget), warnings)
+    return sandbox.parse(source.path, source.row)
 
 
 def _packed(parsed: Parsed, tokens: TokenCounter, budget: int) -> tuple[Passage, ...]:

@@ -11,10 +11,18 @@ SOURCES = [file for package in ("ingest", "index", "app", "evals") for file in s
 # Where each heavy dependency is adapted; nowhere else may know it.
 VENDORS = {
     "chromadb": {"index/chroma.py"},
-    "onnxruntime": {"index/minilm.py", "index/minilm_graph.py"},
-    "onnx": {"index/minilm_graph.py"},
+    "onnxruntime": {
+        "index/minilm.py",
+        "ingest/minilm/session.py",
+    },
+    "onnx": {"ingest/minilm/graph.py"},
     "sentence_transformers": {"index/sentence_transformer.py"},
-    "torch": {"index/sentence_transformer.py"},
+    "torch": {
+        "index/sentence_transformer.py",
+        "ingest/attribution/train/__main__.py",
+        "ingest/attribution/train/fit.py",
+        "ingest/attribution/train/network.py",
+    },
     "trafilatura": {"ingest/readers/html.py"},
     "pypdf": {"ingest/readers/pdf.py", "ingest/readers/ink.py"},
     "docx": {"ingest/readers/docx.py"},

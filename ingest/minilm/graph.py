@@ -4,6 +4,9 @@ The network is BERT (arXiv 1810.04805) of 6 layers, written in ONNX Runtime's fu
 time, so it needs no padding and no mask: on a CPU that is as quick as a batch, and a text's vector does not depend
 on what else was encoded with it. Quantised, the weights of the linear layers are int8, symmetrically by output
 channel, activations are uint8 on the fly by tensor, and the word table is kept in half precision.
+
+A network that was trained on top of it may add a table of marks, read beside the word pieces, and a linear head, which
+stays in full precision.
 """
 
 from collections.abc import Sequence
@@ -19,6 +22,7 @@ Array = NDArray[Any]
 LAYERS, HEADS, WIDTH = 6, 12, 384
 FUSED = "com.microsoft"
 EPSILON = 1e-12
+MARKS, HEAD = "marks", "head"  # names of what may be added
 
 
 class _Graph:
@@ -71,6 +75,9 @@ class _Graph:
         length = self.op("Shape", ["ids"], "length", start=1, end=2)
         position = self.op("Slice", [self.constant("positions", positions), zero, length, zero], "position")
         summed = self.op("Add", [word, position], "summed")
+        if MARKS in self.weights:
+            mark = self.op("Gather", [self.constant("mark.table", self.weights[MARKS]), MARKS], "mark")
+            summed = self.op("Add", [summed, mark], "marked")
         norm = [self.weight(f"embeddings.LayerNorm.{part}") for part in ("weight", "bias")]
         return self.op("LayerNormalization", [summed, *norm], "embedded", epsilon=EPSILON)
 
@@ -116,16 +123,23 @@ class _Graph:
 def build(weights: dict[str, Array], largest: int | None) -> bytes:
     """Return the serialised model: ``ids`` int64 (1, tokens) in, ``states`` float32 (1, tokens, 384) out.
 
-    `largest` is the largest quantised weight; None builds it in full precision.
+    `largest` is the largest quantised weight; None builds it in full precision. With `MARKS` among the weights
+    ``marks`` int64 (1, tokens) are read, too; with a `HEAD`, its ``scores`` (1, tokens, n) come out in place of states.
     """
     graph = _Graph(weights, largest)
     x = graph.embed()
     for number in range(LAYERS):
         x = graph.layer(x, number)
-    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])
-    states = helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "tokens", WIDTH])
+    name, width = "states", WIDTH
+    if f"{HEAD}.weight" in weights:
+        name, width = "scores", len(weights[f"{HEAD}.bias"])
+        product = graph.op("MatMul", [x, graph.constant("head.w", weights[f"{HEAD}.weight"].T)], "product")
+        graph.op("Add", [product, graph.weight(f"{HEAD}.bias")], name)
+    read = ["ids", "marks"] if MARKS in weights else ["ids"]
+    inputs = [helper.make_tensor_value_info(each, TensorProto.INT64, [1, "tokens"]) for each in read]
+    output = helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "tokens", width])
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
-    body = helper.make_graph(graph.nodes, "minilm", [ids], [states], graph.constants)
+    body = helper.make_graph(graph.nodes, "minilm", inputs, [output], graph.constants)
     return bytes(helper.make_model(body, opset_imports=opsets, ir_version=9).SerializeToString())
 
 

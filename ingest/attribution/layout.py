@@ -1,0 +1,73 @@
+"""Where paragraphs, sentences and quotations begin and end in a text, near enough to tell how far apart two words are.
+
+Sentences proper are `ingest.segment`'s; this is one quick pass over the text, for distances only.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from ingest.corpus import Span
+
+_SENTENCE_END: Final = re.compile(r"[.!?…]+[\"”’')\]]*[ \u00a0]+(?=[\"“‘'(\[]*[^\W_a-z])")
+_SHORTENED: Final = re.compile(r"\b(?:[^\W\d_]|Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|St|Rev|Prof|Col|Capt)$")
+_PARAGRAPH_END: Final = re.compile(r"\n+")
+_MARK: Final = re.compile(r"[\"“”«»„]|\n")
+
+
+class Layout:
+    """The paragraphs, sentences and quotations of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._paragraphs = [0, *(m.end() for m in _PARAGRAPH_END.finditer(text))]
+        ends = (
+            m.end()
+            for m in _SENTENCE_END.finditer(text)
+            if not _SHORTENED.search(text, max(0, m.start() - 5), m.start())
+        )
+        self._sentences = sorted({*self._paragraphs, *ends})
+        self._borders, self._opened_above = _quotations(text)
+
+    def paragraph(self, at: int) -> int:
+        """Return the number of the paragraph that holds the code point `at`."""
+        return bisect_right(self._paragraphs, at) - 1
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that holds the code point `at`, counted over the whole text."""
+        return bisect_right(self._sentences, at) - 1
+
+    def sentence_start(self, at: int) -> int:
+        """Return where the sentence that holds `at` begins."""
+        return self._sentences[self.sentence(at)]
+
+    def in_quotation(self, at: int) -> bool:
+        """Tell whether `at` lies between quotation marks; a quotation ends with its paragraph at the latest."""
+        return bisect_right(self._borders, at) % 2 == 1
+
+    def left_open(self, span: Span) -> bool:
+        """Tell whether a quotation is still open where the paragraph in which `span` ends ends.
+
+        So a newspaper writes a quotation that goes on in the next paragraph.
+        """
+        return self.paragraph(span.end - 1) in self._opened_above
+
+
+def _quotations(text: str) -> tuple[list[int], set[int]]:
+    """Return borders, beginnings and ends in turn, and the numbers of paragraphs whose quotation stays open."""
+    borders: list[int] = []
+    open_at_end: set[int] = set()
+    paragraph, last_break = 0, -2
+    for match in _MARK.finditer(text):
+        mark, at = match.group(), match.start()
+        inside = len(borders) % 2 == 1
+        if mark == "\n":
+            if inside:
+                borders.append(at)
+                open_at_end.add(paragraph)
+            paragraph += last_break != at - 1
+            last_break = at
+        elif not inside and mark in '"“„«':
+            borders.append(at)
+        elif inside and mark in '"”»“':
+            borders.append(at)
+    return borders, open_at_end

@@ -1,0 +1,165 @@
+"""The people whom one article names, each under the fullest name that it gives.
+
+"Sen. Jane Roe", "Ms. Roe" and "Roe" are one; two people of one surname stay apart, and a bare surname goes to neither
+where the article does not tell. What the article says beside a name ("the Orvel senator") is kept with it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.attribution import names
+from ingest.attribution.member import Member
+from ingest.attribution.names import Found, Gender, Naming, fold, key_of, may_be_one, surname
+from ingest.attribution.phrases import ROLES, Kind, Phrase, described_by, words_of
+from ingest.corpus import SpeakerKind
+
+PLAINLY_MORE: Final = 3  # times as often named in full: then the bare surname, too, is the one's and not the other's
+APPOSED: Final = re.compile(
+    r"(?: ?\(([^)]{1,40})\))?(?:, ((?:an?|the|his|her|its|who (?:is|was) (?:an?|the)) [^,.;:()\n]{3,80})[,.;])?"
+)
+_ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
+_APPOSED_BEFORE: Final = re.compile(r"\b((?:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
+_COUPLE: Final = re.compile(r"(?<![^\W_a-z]\w )\b([^\W_a-z]\w+) and $")
+_SPEAKS: Final = re.compile(r",? (?:\d\d, )?(?:also |later )?(?:said|says|told|added|wrote|asked|tweeted|argued|who)\b")
+
+Words = tuple[str, ...]
+
+
+class People:
+    """The people of one text, found in its runs of capitals, in the phrases that are its sources, and in its title."""
+
+    def __init__(self, text: str, found: Sequence[Found], phrases: Sequence[Phrase], title: str) -> None:
+        self._text = text
+        self._by_surname: defaultdict[str, list[Member]] = defaultdict(list)
+        self._by_given: defaultdict[str, list[Member]] = defaultdict(list)
+        self._called: dict[tuple[Words, Gender | None], list[Member]] = {}
+        people = self._personal(found, phrases)
+        sources = [phrase for phrase in phrases if phrase.kind is Kind.PERSON]
+        bare = (p.name for p in phrases if p.kind is Kind.NAME and len(p.name) == 1 and self._is_surname(p.name[0]))
+        couples = (self._couple(each) for each in people)
+        certain = {
+            *bare,
+            *filter(None, couples),
+            *(each.reading.words for each in people),
+            *(phrase.name for phrase in sources),
+        }
+        for words in sorted(certain, key=lambda words: (-len(words), words)):
+            self._enlist(words)
+        self._complete(title)
+        for each in people:
+            self._describe(each)
+        for phrase in sources:
+            self._describe_source(phrase)
+
+    def __iter__(self) -> Iterator[Member]:
+        return (member for members in self._by_surname.values() for member in members)
+
+    def called(self, words: Words, gender: Gender | None = None) -> list[Member]:
+        """Return who may be meant by a name: those of the surname, else those of the given name."""
+        key = (words, gender)
+        if key not in self._called:
+            found = [m for m in self._by_surname.get(surname(words), ()) if may_be_one(m.words, words)]
+            if not found and len(words) == 1:
+                found = self._by_given.get(fold(words[0]), [])
+            self._called[key] = [m for m in found if gender is None or m.gender in (None, gender)]
+        return self._called[key]
+
+    def meant(self, words: Words, at: int, gender: Gender | None = None) -> Member | None:
+        """Return whom a name at `at` means; None where the article does not tell which of two."""
+        called = self.called(words, gender)
+        if len(called) < 2:
+            return called[0] if called else None
+        paragraph = self._text.rfind("\n", 0, at) + 1
+        near = [member for member in called if any(paragraph <= place < at for place in member.places)]
+        if len(near) == 1:
+            return near[0]
+        first, second = sorted(called, key=lambda member: -len(member.places))[:2]
+        return first if len(first.places) >= PLAINLY_MORE * len(second.places) else None
+
+    def _personal(self, found: Sequence[Found], phrases: Sequence[Phrase]) -> list[Found]:
+        """Return the runs that name a person, by themselves or by what stands around them."""
+        spoken = {phrase.name for phrase in phrases if phrase.kind in (Kind.PERSON, Kind.NAME)}
+        titled = {
+            surname(f.reading.words) for f in found if f.reading.kind is Naming.PERSON and len(f.reading.words) == 1
+        }
+        return [
+            each
+            for each in found
+            if each.reading.kind is Naming.PERSON
+            or (
+                each.reading.kind is Naming.NAME
+                and len(each.reading.words) > 1
+                and self._acts_as_person(each, each.reading.words in spoken or surname(each.reading.words) in titled)
+            )
+        ]
+
+    def _couple(self, found: Found) -> Words | None:
+        """Return the other name in "Jane and John Roe"."""
+        other = _COUPLE.search(self._text, max(0, found.start - 24), found.start)
+        if other is None or len(found.reading.words) < 2 or fold(other[1]) not in names.GIVEN:
+            return None
+        return (other[1], found.reading.words[-1])
+
+    def _acts_as_person(self, found: Found, known: bool) -> bool:
+        if self._text.endswith("the ", 0, found.start):
+            return False
+        return known or self._role_before(found) is not None or _SPEAKS.match(self._text, found.end) is not None
+
+    def _role_before(self, found: Found) -> str | None:
+        """Return the lower-case words before a name that end in what a person is: "veteran pollster"."""
+        if self._text[found.start - 2 : found.start - 1].islower():
+            before = _ROLE_BEFORE.search(self._text, max(0, found.start - 40), found.start)
+        else:
+            before = _APPOSED_BEFORE.search(self._text, max(0, found.start - 60), found.start)
+        return before[1] if before and fold(before[1].split()[-1]) in ROLES else None
+
+    def _is_surname(self, word: str) -> bool:
+        """Tell whether a single capitalised source is a name: written small nowhere, nor with an article."""
+        if f" {word.lower()}" in self._text and re.search(rf"\s{re.escape(word.lower())}\b", self._text):
+            return False
+        return not always_with_article(word, self._text)
+
+    def _enlist(self, words: Words) -> None:
+        key = surname(words)
+        if any(may_be_one(member.words, words) for member in self._by_surname[key]):
+            return  # longer names come first
+        member = Member(SpeakerKind.PERSON, words)
+        self._by_surname[key].append(member)
+        if len(words) > 1:
+            self._by_given[fold(words[0])].append(member)
+
+    def _complete(self, title: str) -> None:
+        """Give a person of whom the text has only the surname the full name that the title gives."""
+        words = [word.strip(":,;.?!\"“”‘’'").removesuffix("’s").removesuffix("'s") for word in title.split()]
+        for first, last in zip(words, words[1:], strict=False):
+            bare = [member for member in self._by_surname.get(key_of(last), ()) if len(member.words) == 1]
+            if bare and fold(first) in names.GIVEN:
+                bare[0].words = (first, *bare[0].words)
+                self._by_given[fold(first)].append(bare[0])
+
+    def _describe(self, found: Found) -> None:
+        words = found.reading.words
+        member = self.meant(words, found.start, found.reading.gender)
+        if member is None:
+            return
+        if len(words) > 1:
+            member.places.append(found.start)
+        member.gender_titled = member.gender_titled or names.gender_of(found.reading.described)
+        member.describe(found.reading.described)
+        apposed = APPOSED.match(self._text, found.end)
+        if apposed and apposed.end() > found.end:
+            member.describe((*words_of(apposed[1] or ""), *described_by(apposed[2] or "")))
+        if before := self._role_before(found):
+            member.describe(described_by(before))
+
+    def _describe_source(self, phrase: Phrase) -> None:
+        if member := self.meant(phrase.name, len(self._text), phrase.gender):
+            member.describe(phrase.described)
+            member.gender_titled = member.gender_titled or phrase.gender
+
+
+def always_with_article(name: str, text: str) -> bool:
+    """Tell whether `text` puts "the" before a name wherever it stands: so stand bodies, hardly ever people."""
+    return 0 < text.count(f"he {name}") == text.count(name)

@@ -1,0 +1,263 @@
+"""The noun phrase that a source is: a pronoun, a name with what describes it, a description without a name, or several.
+
+Read by itself; `cast.py` says who of an article is meant.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from ingest.attribution import names
+from ingest.attribution.names import BODIES, NOUNS, RUN, Gender, Naming, fold
+
+ROLES: Final = NOUNS["roles"]
+PLURALS: Final = frozenset(f"{word}s" for word in ROLES) | NOUNS["plurals"]
+OFFICES: Final = ROLES | names.TITLES | BODIES
+_POINTING: Final = frozenset("the this that these those".split())
+_INDEFINITE: Final = NOUNS["counts"]
+_DETERMINERS: Final = _POINTING | _INDEFINITE
+_NAMING: Final = ("named", "called")
+_UNNAMED: Final = (Naming.CROWD, Naming.OFFICE, Naming.NOTHING)
+_COMMON: Final = _INDEFINITE | PLURALS
+_POSSESSIVES: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we", "whose": "who"}
+_PRONOUNS: Final = {
+    **{word: "he" for word in ("he", "him", "his", "himself")},
+    **{word: "she" for word in ("she", "her", "hers", "herself")},
+    **{word: "they" for word in ("they", "them", "their", "theirs", "themselves")},
+    **{word: "it" for word in ("it", "its", "itself")},
+    **{word: "i" for word in ("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves")},
+    **{word: "you" for word in ("you", "your", "yours")},
+    **{word: "who" for word in ("who", "whom", "whose")},
+    **{word: "which" for word in ("which", "that")},
+}  # fmt: skip
+_PARENTHESIS: Final = re.compile(r"\s*\(([^()]*)\)?")
+_EDGES: Final = ' \t\n\u00a0"“”«»„,;:—–-…'
+_FULL_STOP: Final = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
+_DEPARTMENT: Final = re.compile(rf"of (?:the )?(?:{'|'.join(NOUNS['departments'])})(?: \w+)? (?=[^\Wa-z])")
+_SPACE: Final = re.compile(r"\s+")
+_POSSESSIVE_END: Final = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
+_APPOSITION: Final = re.compile(r"\s*,\s+|\s+[-–—]+\s+|,?\s+(?=(?:who|whom|whose|which|that)\b)")
+_PREPOSITION: Final = re.compile(
+    r"\s+(?=(?:of|from|at|in|with|for|on|to|by|about|against|among|near|behind|inside|close|familiar)\b)"
+)
+_JOINTS: Final = re.compile(r",?\s+(?:and|&|or)\s+|,\s+(?=[^,]+,?\s+and\s)")
+_AND: Final = re.compile(r"\s(?:and|&|or)\s")
+_LISTED: Final = re.compile(rf"(?:{RUN.pattern})(?:,\s+(?:{RUN.pattern}))*,?\s+and\s+[^,]+")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+
+
+class Kind(Enum):
+    """What a noun phrase is."""
+
+    PRONOUN = "pronoun"
+    PERSON = "person"
+    BODY = "body"
+    NAME = "a name of either"
+    DESCRIPTION = "description"
+    SEVERAL = "several of these"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source as it is written, tidied (`text`), with what it names.
+
+    `name` holds the words of a name. `described` holds, folded, the words beside a name or of a description, `head` the
+    noun of a description. `owner` is the pronoun or name in "his campaign", "Roe's campaign". `parts` are those of several.
+    """
+
+    kind: Kind
+    text: str
+    name: tuple[str, ...] = ()
+    described: frozenset[str] = frozenset()
+    head: str = ""
+    owner: str = ""
+    gender: Gender | None = None
+    definite: bool = False
+    parts: "tuple[Phrase, ...]" = ()
+
+    @property
+    def plural(self) -> bool:
+        """Tell whether it speaks of many without a name."""
+        return self.kind is Kind.SEVERAL or (self.kind is Kind.DESCRIPTION and is_plural(self.head))
+
+
+def is_plural(noun: str) -> bool:
+    """Tell whether a folded noun is a plural, as far as its end tells."""
+    return noun in PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "congress")))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`, folded, those joined by hyphens also apart: "R-Vt." holds "r" and "vt"."""
+    words = [fold(word) for word in _TOKEN.findall(text)]
+    return words + [part for word in words if "-" in word for part in word.split("-")]
+
+
+def described_by(text: str) -> list[str]:
+    """Return the words by which `text` describes whom it stands beside.
+
+    Behind a preposition stand places, and the offices of others: "a spokesman for the governor" is no governor.
+    """
+    own, *others = _PREPOSITION.split(text, maxsplit=1)
+    behind = [word for word in words_of(others[0]) if word not in OFFICES] if others else []
+    return words_of(own) + behind
+
+
+@lru_cache(names.REMEMBERED)
+def read(source: str) -> Phrase:
+    """Read the words of a source span."""
+    text = _FULL_STOP.sub("", _SPACE.sub(" ", source).strip(_EDGES))
+    aside = " ".join(m[1] for m in _PARENTHESIS.finditer(text))
+    text = _POSSESSIVE_END.sub("", _PARENTHESIS.sub("", text).strip(_EDGES))
+    if pronoun := _PRONOUNS.get(text.lower()):
+        return Phrase(Kind.PRONOUN, text, head=pronoun)
+    return _several(text) or _one(text, aside)
+
+
+def _several(text: str) -> Phrase | None:
+    """Read "Roe and Doe" or "officials and experts"; "the author and historian Jane Roe" is one."""
+    pieces = _JOINTS.split(_listed(text.removeprefix("both ").removeprefix("Both ")))
+    if len(pieces) < 2 or not all(pieces):
+        return None
+    parts = tuple(read(piece) for piece in pieces)
+    if one := _one_body(text, parts):
+        return one
+    separate = all(part.kind is not Kind.DESCRIPTION or part.plural or part.definite for part in parts[:-1])
+    return Phrase(Kind.SEVERAL, text, parts=parts) if separate else None
+
+
+def _one_body(text: str, parts: tuple[Phrase, ...]) -> Phrase | None:
+    """Read a body with an "and" in its name: "House Energy and Commerce Committee", "Office for Roads and Rivers"."""
+    first, last = parts[0], parts[-1]
+    spans = first.kind is Kind.NAME and last.kind is Kind.BODY and len(last.name) > 1
+    goes_on = first.kind is Kind.BODY and last.kind is Kind.NAME and {"of", "for", "on"} & set(first.name)
+    if len(parts) > 2 or " the " in text or not (spans or goes_on):
+        return None
+    return Phrase(Kind.BODY, text, (*first.name, "and", *last.name))
+
+
+def _listed(text: str) -> str:
+    """Return the part of `text` that lists several: all of "A, B and C, aides to Roe" up to the aside."""
+    head = _APPOSITION.split(text)[0]
+    if _AND.search(head):
+        return head
+    if not _AND.search(text):
+        return ""
+    listed = _LISTED.match(text)
+    return listed.group() if listed else ""
+
+
+def _one(text: str, aside: str) -> Phrase:
+    head, *rest = _APPOSITION.split(text, maxsplit=1)
+    beside = frozenset((*described_by(rest[0] if rest else ""), *words_of(aside)))
+    core, *after = _PREPOSITION.split(head, maxsplit=1)
+    runs = list(RUN.finditer(core))
+    if runs and runs[-1].end() == len(core):
+        return _named(text, core, runs[-1], after, beside)
+    phrase = _described(text, core, runs)
+    reading = _name_beside(phrase, after, rest)
+    return (
+        phrase
+        if reading is None
+        else _person(text, reading, phrase.described | reading.described | frozenset(described_by(head)))
+    )
+
+
+def _name_beside(phrase: Phrase, after: list[str], rest: list[str]) -> names.Reading | None:
+    """Find the name that stands behind a description: "the keeper, Jane Roe", "secretary of state Jane Roe"."""
+    office = _DEPARTMENT.match(after[0]) if after and phrase.head in ROLES else None
+    named = RUN.match(after[0], office.end()) if office else RUN.match(rest[0]) if rest else None
+    if named is None or phrase.kind is not Kind.DESCRIPTION or phrase.plural:
+        return None
+    reading = names.read(named.group())
+    sure = reading.kind is Naming.PERSON and len(reading.words) > 1
+    return reading if sure or (phrase.head in ROLES and reading.kind is Naming.NAME) else None
+
+
+def _person(text: str, reading: names.Reading, described: frozenset[str]) -> Phrase:
+    gender = names.gender_of(described & (reading.described | NOUNS["roles"])) or reading.gender
+    return Phrase(Kind.PERSON, text, reading.words, described, gender=gender)
+
+
+def _named(text: str, core: str, run: re.Match[str], after: list[str], beside: frozenset[str]) -> Phrase:
+    """Read a phrase whose core ends in a name: what stands before it says whose."""
+    reading = names.read(run.group())
+    before = core[: run.start()].strip().lower().split()
+    if after and (longer := _joined(core, run, after[0], reading)):
+        return longer if longer.kind is Kind.BODY else _with(longer, beside)
+    if reading.kind in _UNNAMED or fold(reading.words[-1]) in _COMMON:
+        return _description(text, core, reading.words if len(core.split()) == 1 else ())
+    if before and before[0] in _INDEFINITE and before[-1] not in ROLES and before[-1] not in _NAMING:
+        return _description(text, core)
+    described = beside | reading.described | frozenset(words_of(" ".join(before))) - _DETERMINERS
+    described |= frozenset(words_of(after[0])) - OFFICES if after else frozenset()
+    role = bool(before) and (
+        before[-1] in ROLES or before[-1] in _NAMING or _POSSESSIVE_END.search(before[-1]) is not None
+    )
+    if reading.kind is Naming.BODY or (reading.kind is Naming.NAME and before[-1:] == ["the"]):
+        return Phrase(Kind.BODY, text, reading.words, described)
+    if role or reading.kind is Naming.PERSON:
+        return _person(text, reading, described)
+    opener = core[: run.start() + reading.start].strip().lower()
+    if opener.split()[-1:] == ["the"]:
+        return Phrase(Kind.BODY, text, reading.words, described)
+    return Phrase(Kind.NAME, text, reading.words, described)
+
+
+def _with(phrase: Phrase, beside: frozenset[str]) -> Phrase:
+    return Phrase(phrase.kind, phrase.text, phrase.name, phrase.described | beside, gender=phrase.gender)
+
+
+def _joined(core: str, run: re.Match[str], after: str, reading: names.Reading) -> Phrase | None:
+    """Read a name that goes on behind a preposition: "Ministry of Justice", "Secretary of State Jane Roe"."""
+    found = RUN.search(after)
+    if found is None:
+        return None
+    if reading.kind is Naming.OFFICE:
+        second = names.read(found.group())
+        if second.kind is Naming.PERSON and second.start:
+            return _person(f"{core} {after}", second, second.described | reading.described)
+        if fold(run.group().split()[-1]) not in BODIES:
+            return None
+    whole = found.end() == len(after.rstrip()) or _PREPOSITION.match(after, found.end())
+    if whole and fold(run.group().split()[-1]) in BODIES and re.match(r"(?:of|for|on)(?: the)? [^\Wa-z]", after):
+        words = (*run.group()[reading.start :].split(), *after[: found.end()].split())
+        return Phrase(Kind.BODY, f"{core} {after}", words[words[0].lower() == "the" :])
+    return None
+
+
+def _described(text: str, core: str, runs: list[re.Match[str]]) -> Phrase:
+    """Read a phrase whose core ends in a plain noun: "the Roe campaign" is a body, "Roe supporters" are some people."""
+    words = core.split()
+    head = fold(words[-1]) if words else ""
+    if head in BODIES and words[0].lower() not in _INDEFINITE:
+        if owner := _POSSESSIVES.get(words[0].lower()):
+            return Phrase(
+                Kind.DESCRIPTION, text, described=frozenset(words_of(core)), head=head, owner=owner, definite=True
+            )
+        if runs:
+            return _body_of(text, core, runs[0], head)
+    return _description(text, core)
+
+
+def _body_of(text: str, core: str, run: re.Match[str], head: str) -> Phrase:
+    """Read "the Orvel government" or "Jane Roe's campaign"."""
+    reading = names.read(run.group())
+    if reading.kind is Naming.NOTHING:
+        return _description(text, core)
+    if reading.kind is Naming.PERSON:
+        return Phrase(Kind.BODY, text, (reading.words[-1], head), head=head, owner=" ".join(reading.words))
+    between = _POSSESSIVE_END.sub("", core[run.start() + reading.start :])
+    words = tuple(_POSSESSIVE_END.sub("", word) for word in between.split())
+    owner = reading.words[0] if reading.kind is Naming.NAME and len(words) == 2 else ""
+    return Phrase(Kind.BODY, text, words, head=head, owner=owner)
+
+
+def _description(text: str, core: str, name: tuple[str, ...] = ()) -> Phrase:
+    words = core.lower().split()
+    definite = bool(words) and (words[0] in _POINTING or words[0] in _POSSESSIVES)
+    described = frozenset(words_of(core)) - _DETERMINERS
+    head = fold(words[-1]) if words else ""
+    owner = _POSSESSIVES.get(words[0], "") if words else ""
+    return Phrase(Kind.DESCRIPTION, text, name, described, head, owner, definite=definite)
