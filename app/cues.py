@@ -23,6 +23,7 @@ class Ask(StrEnum):
     """How the words of a source are asked for; decides what may stand in the name's place."""
 
     SAYS = "says"  # what does X say; X's view: anyone may
+    QUOTED = "quoted"  # what is X quoted as saying: anyone may, and one who also publishes is meant as quoted by others
     WRITES = "writes"  # what does X report; X's article: one who publishes
     TREATS = "treats"  # how does X frame it: a source of the library, or a widely known outlet
     CLAUSE = "clause"  # X says that Y, at the head of a question, where a capital proves little
@@ -79,7 +80,7 @@ _PLAIN: Final = rf"(?!{_LEADS}\b){_TOKEN}"
 _PLAIN4: Final = rf"(?:{_PLAIN}\s+){{0,3}}?{_PLAIN}"
 _PLAIN7: Final = rf"(?:{_PLAIN}\s+){{0,6}}?{_PLAIN}"
 _OPEN: Final = rf"{_TOKEN}(?:\s+{_TOKEN}){{0,6}}"
-_APPOSED: Final = r"(?:,[^,?]{1,60},)?"
+_APPOSED: Final = r"(?:,(?:[^,?]{1,60},)?)?"
 _POST: Final = r"(?:the|a|an|[\w-]+'s)\s[^,?]{1,60},\s+"  # before a name that is set off by commas
 _ADVERB: Final = (
     r"(?:not|never|ever|really|actually|then|now|also|first|still|just|have|had|been|to|so|later|himself|herself)"
@@ -152,7 +153,7 @@ _ONCE: Final = (
     # did X ever, by her own account
     (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_OPEN})\b[^?]*\b(?:by|in|on) (?:his|her|its|their) own (?:{_OWN})\b"),
     # what was X quoted as saying; is X quoted on Y
-    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_HEARD}\b"),
+    (Ask.QUOTED, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_HEARD}\b"),
     (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('doing')}\b"),
     # what is X's view; X's coverage; the position of X; the X editorial
     (Ask.TREATS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}{any_of('findings')}\b"),
@@ -162,12 +163,12 @@ _ONCE: Final = (
     (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{any_of('works')}\b"),
     (Ask.VOICE, rf"{_HEAD}(?P<x>{_PLAIN4})\s+{any_of('nouns', 'findings')}\s+(?:on|of|about|for|that)\b"),
     # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
-    (Ask.VOICE, rf"^(?:{_TELL}\s+)*{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('speech', 'telling')}\b"),
+    (Ask.VOICE, rf"^(?:{_TELL}\s+)*{_WHAT}\s+(?:that\s+)?(?P<x>{_PLAIN4})\s+{any_of('speech', 'telling')}\b"),
     (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('verbs', 'deeds', 'writing', 'treating')}\b"),
     (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{any_of('writing')}\b"),
     (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{any_of('treating')}\b"),
     (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{any_of('verbs')}\b"),
-    (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)"),
+    (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)(?!(?:the\s+|his\s+|her\s+|their\s+)?{any_of('states')}\b)"),
     (Ask.ALSO, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
 )
 _OPEN_ENDED: Final = f"(?P<x>{_OPEN})"
@@ -230,6 +231,8 @@ _BARRING: Final = re.compile(
     rf"\s+(?P<x>{_OPEN})"
 )
 _NOT: Final = re.compile(rf"(?:\b(?:but|and)\s+)?\b(?<!\bit )not\s+(?P<x>{_OPEN})")
+# What is asked of two who are named first ("X and Y: ...") is not always asked of their words.
+_OF_EACH: Final = re.compile(rf"\b(?:both|each|agree|disagree|differ|on|about|according|{any_of('speech', 'nouns')})\b")
 _TOPPING: Final = re.compile(rf"^(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s*:")
 
 
@@ -238,9 +241,9 @@ def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
     low = lowered(question)
     for ask, pattern in (
         *((Ask.AGAINST, p) for p in _PAIRS),
-        (Ask.RIVAL, _RIVALS),
+        (Ask.AGAINST if _OF_EACH.search(low) else Ask.RIVAL, _RIVALS),
         *((Ask.FILTER, p) for p in _EITHER),
-        (Ask.HEAD, _TOPPING),
+        (Ask.HEAD if _OF_EACH.search(low) else Ask.FILTER, _TOPPING),
     ):
         for match in pattern.finditer(low):
             x, y = Span(*match.span("x")), Span(*match.span("y"))

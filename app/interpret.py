@@ -129,7 +129,9 @@ class _Reader:
                 continue
             found = self._at(question, cue)
             kept += [(cue, found)] if found else []
-            spoken = spoken or (cue.ask is Ask.SAYS if not found else not all(party.sources for party in found))
+            spoken = spoken or (
+                cue.ask in (Ask.SAYS, Ask.QUOTED) if not found else not all(party.sources for party in found)
+            )
             hidden = hidden or (not found and cue.anywhere and describes(words_at(question, cue.place)))
         if hidden or doubts(question):
             kept = [(cue, found) for cue, found in kept if all(party.sources for party in found)]
@@ -155,9 +157,10 @@ class _Reader:
     def _named(self, question: str) -> Iterator[tuple[int, int, Match]]:
         """Find names of the library in `question`, longest first at each word: where they stand, whom they name."""
         words, after = words_of(question), 0
+        stems = tuple(word.stem for word in words)
         for start in range(len(words)):
             for end in range(min(len(words), start + LONGEST_NAME), max(start, after), -1):
-                if start >= after and (match := self._names.find(tuple(w.stem for w in words[start:end]))):
+                if start >= after and (match := self._names.find(stems[start:end])):
                     after = end
                     yield words[start].start, words[end - 1].end, match
                     break

@@ -15,6 +15,7 @@ PARTICLES: Final = frozenset(DATA["particles"].split())
 _BODIES: Final = frozenset(DATA["bodies"].split())
 WORDS: Final = frozenset(DATA["words_and_surnames"].split())
 _WORKS: Final = tuple(tuple(work.split("_")) for name in ("works", "roles") for work in DATA[name].split())
+_SAID: Final = frozenset(DATA["nouns"].split())
 _ALIKE: Final = ("aeiouy", "ckq", "sz", "vwf", "td", "bp", "gj", "mn")  # letters mistaken for each other
 LONGEST_LOWER: Final = 3  # words of a name typed without capitals; more are a piece of a sentence
 
@@ -40,6 +41,11 @@ def name_in(words: tuple[Word, ...], open_end: bool) -> tuple[Word, ...]:
     if any(w.capital for w in words):
         return words if all(w.capital or w.stem in PARTICLES for w in words) else ()
     return words if len(words) <= LONGEST_LOWER and not any(w.stem in JOINTS or w.stem == "the" for w in words) else ()
+
+
+def owns_words(words: tuple[Word, ...]) -> bool:
+    """Tell whether the first of `words` is the owner of what the second names: something said or written."""
+    return len(words) > 1 and words[0].owns and (words[1].stem in _SAID or work_at_end(words[:2]) > 0)
 
 
 def work_at_end(words: tuple[Word, ...]) -> int:
@@ -123,6 +129,6 @@ def _first_name(words: tuple[Word, ...]) -> tuple[Word, ...]:
         if not inside and word.capital != words[0].capital:
             return ()
         named += (word,)
-        if word.owns:
-            break
+        if word.owns and i + 1 < len(words):
+            return named if owns_words(words[i:]) else _first_name(words[i + 1 :]) if words[i + 1].capital else ()
     return named

@@ -5,13 +5,13 @@ from typing import Final
 
 from app.cues import Ask
 from app.names import How
-from app.people import ANYONE, JOINTS, PARTICLES, TITLES, WORDS, before_post, name_in, work_at_end
+from app.people import ANYONE, JOINTS, PARTICLES, TITLES, WORDS, before_post, name_in, owns_words, work_at_end
 from app.speakers import Heard, Speakers
 from app.words import Word
 from ingest.corpus import SpeakerKind
 
 # Wording in whose place somebody may stand who publishes nothing here.
-SPOKEN: Final = frozenset({Ask.SAYS, Ask.VOICE, Ask.ALSO, Ask.CLAUSE, Ask.HEAD, Ask.WRITES, Ask.AGAINST, Ask.RIVAL})
+SPOKEN: Final = frozenset(Ask) - {Ask.TREATS, Ask.PLACE, Ask.FILTER}
 _INDEFINITE: Final = frozenset("his her their its my a an one two some several another".split())
 _BREAKS: Final = frozenset(',:;()?!"')
 
@@ -47,7 +47,7 @@ def describes(words: tuple[Word, ...]) -> bool:
 def _stretches(question: str, words: tuple[Word, ...], open_end: bool) -> Iterator[tuple[Word, ...]]:
     """The place, or where its end is open its beginnings, longest first, that may end a name; without works behind."""
     ends = range(len(words), 0, -1) if open_end else (len(words), len(words) - work_at_end(words))
-    yield from (words[:end] for end in dict.fromkeys(ends) if _may_end(question, words, end))
+    yield from (words[:end] for end in dict.fromkeys(ends) if end and _may_end(question, words, end))
     if not open_end and (name := before_post(words)):
         yield name
 
@@ -58,7 +58,7 @@ def _may_end(question: str, words: tuple[Word, ...], end: int) -> bool:
     if end == len(words):
         return True
     if last.owns:
-        return work_at_end(words[end - 1 : end + 1]) > 0
+        return owns_words(words[end - 1 :])
     after = words[end]
     broken = _BREAKS & set(question[last.end : after.start])
     full = end > 1 and last.capital and not after.capital and after.stem not in ANYONE | TITLES

@@ -82,14 +82,20 @@ class Parties:
 
     def _library(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
         """Find who publishes here, then who is quoted here, then for whose name `words` may be short or wrong."""
+        if ask is Ask.QUOTED and (party := self._quoted(question, words, open_end)):
+            return party
         for candidate in _candidates(words, open_end):
             match = self._names.find(tuple(w.stem for w in candidate))
             elsewhere = match and ask is Ask.PLACE and match.sources[0].role is Role.AUTHOR
             if match and not elsewhere and not self._public_figure(candidate, match, ask):
                 return _party(question, words, candidate, match)
-        if ask in SPOKEN and (quoted := quoted_at(question, words, open_end, self._speakers)):
-            return _speaker(question, *quoted)
+        if ask in SPOKEN and (party := self._quoted(question, words, open_end)):
+            return party
         return None if ask is Ask.PLACE else self._nearly(question, words, ask, open_end)
+
+    def _quoted(self, question: str, words: tuple[Word, ...], open_end: bool) -> Party | None:
+        quoted = quoted_at(question, words, open_end, self._speakers)
+        return _speaker(question, *quoted) if quoted else None
 
     def _nearly(self, question: str, words: tuple[Word, ...], ask: Ask, open_end: bool) -> Party | None:
         """Try abbreviations and misspellings, of what the library does not itself mention as spelt."""
@@ -135,14 +141,15 @@ class Parties:
         outlet, person = outlet_of(named), person_of(named)
         known: tuple[str, ...] = (person, person.split()[-1]) if person else ()
         for phrase in (outlet,) if outlet else (*known, *spellings_of(named)):
-            if self._catalogue.mentions(phrase) and not (len(named) > 1 and self._is_outlet(phrase)):
+            if self._catalogue.mentions(phrase) and not (len(named) > 1 and self._is_anothers(phrase)):
                 return phrase
         return None
 
-    def _is_outlet(self, phrase: str) -> bool:
-        """Tell whether a surname standing alone is an outlet's: articles with "the Courier" name no Jo Courier."""
+    def _is_anothers(self, phrase: str) -> bool:
+        """Tell whether a surname standing alone is an outlet's or a speaker's: "the Courier" names no Jo Courier."""
         match = self._names.find((phrase,))
-        return match is not None and match.sources[0].role is Role.OUTLET
+        outlet = match is not None and match.sources[0].role is Role.OUTLET
+        return outlet or self._speakers.find((phrase,)) is not None
 
     def _strange(self, named: tuple[Word, ...]) -> bool:
         """Tell whether lower-case words look like a name: none is in the library, or one of two or more is not."""

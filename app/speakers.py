@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from app.catalogue import Catalogue
 from app.cues import DATA
-from app.names import SHORTEST_GUESS, TWO_SLIPS, How, given_names, known_person
+from app.names import PHRASES_KEPT, SHORTEST_GUESS, TWO_SLIPS, How, given_names, known_person
 from app.words import stems
 from index.store import QuotedSpeaker
 from ingest.corpus import SpeakerKind
@@ -53,16 +53,23 @@ class Speakers:
             self._by_name.setdefault(speaker.name, speaker)
             if speaker.kind is not SpeakerKind.UNNAMED:
                 self._add(speaker)
-        self._near: Mapping[tuple[str, int], list[str]] = defaultdict(list)
+        # A question's words are looked up in several readings of it, mostly the same phrases each time.
+        self.find = lru_cache(PHRASES_KEPT)(self._find)
+
+    @cached_property
+    def _near(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """Names by first letter and length, to seek a misspelt one among few; made when there is one."""
+        near: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for key in self._full.keys() | self._surname.keys() | self._given.keys():
-            self._near[key[:1], len(key)].append(key)
+            near[key[:1], len(key)].append(key)
+        return near
 
     def _add(self, speaker: QuotedSpeaker) -> None:
         whole = _untitled(stems(speaker.name))
         person = speaker.kind is SpeakerKind.PERSON
         if not whole or not (person or _proper(speaker.name, whole)):
             return
-        spelt = {_untitled(stems(spelling)) for spelling in speaker.spellings} - {()}
+        spelt = {_untitled(stems(spelling)) for spelling in speaker.spellings if spelling != speaker.name} - {()}
         full = {whole, *(words for words in spelt if len(words) > 1 or not person), *_shorter(whole, person)}
         _file(speaker, self._full, (" ".join(words) for words in full))
         if not person:
@@ -76,7 +83,7 @@ class Speakers:
         speaker = self._by_name.get(name)
         return _heard((speaker,), How.FULL) if speaker else None
 
-    def find(self, phrase: tuple[str, ...]) -> Heard | None:
+    def _find(self, phrase: tuple[str, ...]) -> Heard | None:
         """Look up folded words as they stand, then without the s of a possessive typed without apostrophe."""
         words = _bare(phrase)
         if not words:
@@ -88,7 +95,7 @@ class Speakers:
         key = " ".join(words)
         if found := self._full.get(key):
             return _heard(found, How.FULL)
-        if len(words) > 1:
+        if len(words) > 1 and key not in self._surname:
             return self._compatible(words) or (_heard(short, How.PART) if (short := self._short.get(key)) else None)
         if found := self._surname.get(key) or self._short.get(key):
             return _heard(found, How.PART)
@@ -109,10 +116,8 @@ class Speakers:
     def misspelt(self, phrase: tuple[str, ...]) -> Heard | None:
         """Find the speaker whose name is nearest to `phrase`: one slip away, or two in a long name."""
         words = _bare(phrase)
-        if not words or len(words[-1]) < SHORTEST_GUESS:
-            return None
-        for key in dict.fromkeys((" ".join(words), words[-1])):
-            for near in self._nearest(key):
+        for key in dict.fromkeys((" ".join(words), *words[-1:])):
+            for near in self._nearest(key) if len(key) >= SHORTEST_GUESS else ():
                 form = stems(near) if key != words[-1] else (*words[:-1], near)
                 if heard := self._exactly(form):
                     return Heard(heard.names, How.GUESS, heard.articles, heard.kind)

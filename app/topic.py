@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.sources import Party
-from app.words import Word, lowered, words_of
+from app.words import Word, lowered, stems, words_of
 from index.words import dated
 from ingest.corpus import Span
 
@@ -68,8 +68,9 @@ def _says_something(text: str) -> bool:
 def corrected(topic: str, parties: Iterable[Party]) -> str:
     """Return `topic` with misspelt people as the library spells them."""
     for party in parties:
-        if party.guessed and not party.sources and len(party.names) == 1:
-            topic = topic.replace(party.said, party.names[0])
+        took = party.names[0] if party.guessed and not party.sources and len(party.names) == 1 else party.said
+        if stems(party.said)[-1:] != stems(took)[-1:]:  # a surname as it should be tells enough
+            topic = topic.replace(party.said, took)
     return topic
 
 

@@ -19,7 +19,7 @@ _UNDECOMPOSED: Final = str.maketrans(
 
 def straighten(text: str) -> str:
     """Put typewriter quotes and dashes for typeset ones; every offset stays what it was."""
-    return text.translate(_TYPESET)
+    return text if text.isascii() and "`" not in text else text.translate(_TYPESET)
 
 
 def lowered(text: str) -> str:
@@ -54,6 +54,7 @@ class Word:
         return not self.text[0].islower()
 
 
+@lru_cache(maxsize=256)
 def words_of(text: str) -> tuple[Word, ...]:
     """Split `text` into words. Hyphens, inner apostrophes and ampersands do not part a word; slashes do."""
     plain = straighten(text)
@@ -73,4 +74,4 @@ def _word(text: str, start: int, after: str) -> Word:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the folded words of `text` without possessive endings."""
-    return tuple(word.stem for word in words_of(text))
+    return tuple(fold(word).removesuffix("'s") for word in _WORD.findall(straighten(text)))
