@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from app.chat.attribution_html import Spoken
 from app.chat.html import joined
 from app.render import credit, day, outlet_name
 from index.store import Catalogued
@@ -21,6 +22,9 @@ _LABELS = {name: name.capitalize() for name in FIELDS} | {"url": "Address"}
 EMPTY = Markup(
     '<section class="sheet empty" aria-label="Article"><p>Choose a citation, and its article opens here at the cited'
     " words.</p></section>"
+)
+WHO_SPEAKS = Markup(  # the script knows whether it is on; it is, until somebody turns it off
+    '<button type="button" class="quiet switch" data-who-speaks aria-pressed="true">Who speaks</button>'
 )
 REMOVED = Markup(
     '<section class="sheet" aria-label="Article">{}<div class="reading" tabindex="0"><p class="warning">This article'
@@ -45,22 +49,32 @@ def sheet(article: Catalogued, bar: Markup, body: Markup, nonce: str) -> Markup:
     )
 
 
-def citation_bar(place: str, first: bool, last: bool) -> Markup:
-    """Return the row with which citations are gone through, and the article is closed."""
+def stepping_bar(what: str, at: int, count: int) -> Markup:
+    """Return the row above an article with which the citations, or `what` else there is, are gone through: this is
+    number `at` of `count`.
+    """
     return Markup(
-        '<div class="bar"><span class="place">{}</span>'
-        '<button type="button" class="quiet" data-step="-1" aria-label="Previous citation" {}>←</button>'
-        '<button type="button" class="quiet" data-step="1" aria-label="Next citation" {}>→</button>'
+        '<div class="bar"><span class="place">{0} {1} of {2}</span>{3}'
+        '<button type="button" class="quiet" data-step="-1" aria-label="Previous {4}" {5}>←</button>'
+        '<button type="button" class="quiet" data-step="1" aria-label="Next {4}" {6}>→</button>'
         '<button type="button" class="quiet" data-close>Close</button></div>'
-    ).format(place, Markup("disabled") if first else "", Markup("disabled") if last else "")
+    ).format(
+        what,
+        at,
+        count,
+        WHO_SPEAKS,
+        what.lower(),
+        Markup("disabled") if at == 1 else "",
+        Markup("disabled") if at == count else "",
+    )
 
 
 def plain_bar(place: str) -> Markup:
     """Return the row above an article that no citation opened."""
     return Markup(
-        '<div class="bar"><span class="place">{}</span>'
+        '<div class="bar"><span class="place">{}</span>{}'
         '<button type="button" class="quiet" data-close>Close</button></div>'
-    ).format(place)
+    ).format(place, WHO_SPEAKS)
 
 
 def warnings(found: Sequence[ArticleWarning]) -> Markup:
@@ -68,12 +82,12 @@ def warnings(found: Sequence[ArticleWarning]) -> Markup:
     return joined(Markup('<p class="warning">{}</p>').format(warning.detail) for warning in found)
 
 
-def text_html(text: str, body: Sequence[Span], marked: Sequence[Span] = (), chosen: Span | None = None) -> Markup:
-    """Return a text by paragraphs, its `marked` spans marked. What lies in no span of `body` is set back: it is on
-    the page, but it is not the article.
+def text_html(spoken: Spoken, body: Sequence[Span], marked: Sequence[Span] = (), chosen: Sequence[Span] = ()) -> Markup:
+    """Return a text by paragraphs with who speaks in it, its `marked` spans marked. What lies in no span of `body` is
+    set back: it is on the page, but it is not the article.
     """
     return Markup('<div class="text">{}</div>').format(
-        joined(_paragraph(text, place, body, marked, chosen) for place in paragraphs(text))
+        joined(_paragraph(spoken, place, body, marked, chosen) for place in paragraphs(spoken.text))
     )
 
 
@@ -86,19 +100,26 @@ def paragraphs(text: str) -> Iterator[Span]:
         start += len(part) + 2
 
 
-def _paragraph(text: str, place: Span, body: Sequence[Span], marked: Sequence[Span], chosen: Span | None) -> Markup:
+def _paragraph(
+    spoken: Spoken, place: Span, body: Sequence[Span], marked: Sequence[Span], chosen: Sequence[Span]
+) -> Markup:
     inside = any(span.overlaps(place) for span in body)
     pieces, at = [], place.start
     for span in sorted(set(marked)):
         if not span.overlaps(place) or span.end <= at:
             continue
         start, end = max(span.start, at), min(span.end, place.end)
-        kind = Markup('class="chosen" tabindex="-1"') if span == chosen else ""
-        pieces += [Markup("{}<mark {}>{}</mark>").format(text[at:start], kind, text[start:end])]
+        kind = Markup('class="chosen" tabindex="-1"') if span in chosen else ""
+        before, words = _words(spoken, at, start), _words(spoken, start, end)
+        pieces += [Markup("{}<mark {}>{}</mark>").format(before, kind, words)]
         at = end
     return Markup("<p{}>{}{}</p>").format(
-        "" if inside else Markup(' class="aside"'), joined(pieces), text[at : place.end]
+        "" if inside else Markup(' class="aside"'), joined(pieces), _words(spoken, at, place.end)
     )
+
+
+def _words(spoken: Spoken, start: int, end: int) -> Markup:
+    return spoken.stretch(Span(start, end)) if start < end else Markup("")
 
 
 def facts(article: Catalogued) -> Markup:

@@ -3,7 +3,6 @@
 Handlers take what a browser sent as untrusted: numbers and names are looked up in the session's own conversation.
 """
 
-import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +13,7 @@ from app.answer import Abstention, Citation
 from app.chat import article_html, forms, html
 from app.chat.chips import chips_of, without
 from app.chat.conversation import Conversation, Conversations, State, Turn
+from app.chat.reading import opened
 from app.chat.seams import Assistant, Library
 from app.errors import UnusableQuestion
 from app.request import MAX_QUESTION, Constraints, Request
@@ -116,24 +116,18 @@ class Asking:
             return article_html.EMPTY
         article, bar = turn.outcome.nearest[place], article_html.plain_bar("Nearest in this library")
         try:
-            body = [passage.span for passage in self._library.store.spans(article.id)]
-            text = article_html.text_html(self._library.store.text(article.id), body)
+            return opened(self._library.store, article, bar)
         except NoSuchArticle:
             return article_html.REMOVED.format(bar, article.metadata.title or article.file)
-        return article_html.sheet(article, bar, text, secrets.token_hex(4))
 
     def _sheet(self, turn: Turn, citation: Citation) -> Markup:
-        article = citation.article
-        numbers = [c.number for c in turn.citations]
-        place = f"Citation {citation.number} of {len(numbers)}"
-        bar = article_html.citation_bar(place, citation.number == numbers[0], citation.number == numbers[-1])
+        article, numbers = citation.article, [c.number for c in turn.citations]
+        bar = article_html.stepping_bar("Citation", numbers.index(citation.number) + 1, len(numbers))
+        marked = [c.span for c in turn.citations if c.article.id == article.id]
         try:
-            body = [passage.span for passage in self._library.store.spans(article.id)]
+            return opened(self._library.store, article, bar, marked, [citation.span], citation.text)
         except NoSuchArticle:
             return article_html.REMOVED.format(bar, citation.quote.exact)
-        marked = [c.span for c in turn.citations if c.article.id == article.id]
-        text = article_html.text_html(citation.text, body, marked, citation.span)
-        return article_html.sheet(article, bar, text, secrets.token_hex(4))
 
 
 def constraints_of(sent: Mapping[str, Any]) -> Constraints:

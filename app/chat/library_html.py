@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from app.chat.article_html import facts, text_html, warnings
+from app.chat.article_html import WHO_SPEAKS, facts, text_html, warnings
+from app.chat.attribution_html import Spoken
 from app.chat.html import joined
 from app.render import day, outlet_name
 from index.store import Catalogued
@@ -142,24 +143,25 @@ class Correction:
         return bool(self.said or self.wrong)
 
 
-def record(article: Catalogued, text: str, body: Sequence[Span], correction: Correction, nonce: str) -> Markup:
+def record(article: Catalogued, spoken: Spoken, body: Sequence[Span], correction: Correction) -> Markup:
     """Return one article: what is known and from where, the form to correct it, its text."""
     return Markup(
         '<section class="sheet open" aria-label="Article" data-nonce="{}"><div class="bar">'
-        '<span class="place">{}</span>'
+        '<span class="place">{}</span>{}'
         '<button type="button" class="quiet" data-remove-one="{}">Remove</button>'
         '<button type="button" class="quiet" data-close>Close</button></div>'
         '<div class="reading" tabindex="0"><h2 class="title" tabindex="-1">{}</h2>{}{}{}{}{}</div></section>'
     ).format(
-        nonce,
+        spoken.nonce,
         outlet_name(article),
+        WHO_SPEAKS,
         article.id,
         article.metadata.title or article.file,
         correction.said,
         warnings(article.warnings),
         facts(article),
         _form(article, correction),
-        text_html(text, body),
+        text_html(spoken, body) + spoken.cards(article),
     )
 
 

@@ -11,6 +11,8 @@ from app.chat.ask import Asking
 from app.chat.library_tab import library_tab
 from app.chat.part import COMMON, LIMIT, answering, looking, part, streaming
 from app.chat.shelving import Shelving
+from app.chat.sources_tab import sources_tab
+from app.chat.sourcing import Sourcing
 
 FONT = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 THEME = gr.themes.Base(font=FONT, font_mono=("ui-monospace", "monospace")).set(
@@ -18,7 +20,7 @@ THEME = gr.themes.Base(font=FONT, font_mono=("ui-monospace", "monospace")).set(
 )
 
 
-def page(asking: Asking, shelving: Shelving) -> gr.Blocks:
+def page(asking: Asking, sourcing: Sourcing, shelving: Shelving) -> gr.Blocks:
     """Lay out the page and join its events to their handlers."""
     blocks: gr.Blocks
     with gr.Blocks(title="Hearsay", analytics_enabled=False) as blocks:
@@ -26,6 +28,8 @@ def page(asking: Asking, shelving: Shelving) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask") as tab:
                 _ask_tab(blocks, tab, asking)
+            with gr.Tab("Sources") as tab:
+                sources_tab(tab, sourcing)
             with gr.Tab("Library") as tab:
                 library_tab(tab, shelving)
     blocks.queue(max_size=32, default_concurrency_limit=LIMIT)

@@ -27,6 +27,7 @@ from app.chat.seams import Assistant, Library
 from app.chat.security import Guarded
 from app.chat.session import HEADER, Sessions
 from app.chat.shelving import Shelving
+from app.chat.sourcing import Sourcing
 from app.chat.transcript import transcript
 from app.chat.uploads import Refused, Uploads
 
@@ -70,7 +71,7 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
     app.add_middleware(Guarded, own=bool if users else own_names(urlsplit(origin).hostname or ""))
     gr.mount_gradio_app(
         app,
-        page(asking, Shelving(library, uploads)),
+        page(asking, Sourcing(library), Shelving(library, uploads)),
         path="/",
         show_error=False,
         run_history=False,

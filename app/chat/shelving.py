@@ -1,8 +1,6 @@
 """What happens on the Library tab: adding, finding, reading, correcting, removing. Writes are one at a time."""
 
-import secrets
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +11,8 @@ from markupsafe import Markup
 from app.chat import library_html as html
 from app.chat.intake import Batch, rows_of, summary
 from app.chat.library_html import Correction, Row
+from app.chat.per_session import PerSession
+from app.chat.reading import spoken
 from app.chat.seams import Library
 from app.chat.uploads import Uploads, Waiting
 from index.errors import NoSuchArticle
@@ -20,7 +20,6 @@ from index.store import Catalogued
 from ingest.corpus import ArticleId
 from ingest.errors import HearsayError, UnusableInput
 
-MAX_DESKS = 2_000
 _UNDATED = date.min
 AS_KNOWN = Correction()
 
@@ -45,19 +44,12 @@ class Shelving:
     def __init__(self, library: Library, uploads: Uploads) -> None:
         self._library = library
         self._uploads = uploads
-        self._desks: OrderedDict[str, Desk] = OrderedDict()
+        self._desks = PerSession(Desk)
         self._writing = threading.Lock()
-
-    def _desk(self, session: str) -> Desk:
-        desk = self._desks.setdefault(session, Desk())
-        self._desks.move_to_end(session)
-        while len(self._desks) > MAX_DESKS:
-            self._desks.popitem(last=False)
-        return desk
 
     def shelf(self, session: str) -> Markup:
         """Return the list as the session has filtered and sorted it."""
-        desk, everything = self._desk(session), self._library.store.articles()
+        desk, everything = self._desks.of(session), self._library.store.articles()
         found = ordered([a for a in everything if fits(a, desk.words, desk.outlet)], desk.sort)
         return html.shelf(found, desk.shown, len(everything), desk.notice, desk.chosen)
 
@@ -67,14 +59,14 @@ class Shelving:
 
     def find(self, session: str, sent: Mapping[str, Any]) -> Markup:
         """Filter and sort the list."""
-        desk = self._desk(session)
+        desk = self._desks.of(session)
         desk.words, desk.outlet = str(sent.get("words", ""))[:200], str(sent.get("outlet", ""))
         desk.sort, desk.shown = str(sent.get("sort", "outlet")), html.PAGE
         return self.shelf(session)
 
     def more(self, session: str) -> Markup:
         """Show more of the list."""
-        self._desk(session).shown += html.PAGE
+        self._desks.of(session).shown += html.PAGE
         return self.shelf(session)
 
     def open(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
@@ -83,16 +75,16 @@ class Shelving:
         return record, self.shelf(session)
 
     def _record(self, session: str, article: ArticleId, correction: Correction = AS_KNOWN) -> Markup:
-        desk = self._desk(session)
+        desk = self._desks.of(session)
         try:
             entry = self._library.store.catalogued(article)
-            text = self._library.store.text(entry.id)
+            words = spoken(self._library.store, entry.id)
             body = [passage.span for passage in self._library.store.spans(entry.id)]
         except NoSuchArticle:
             desk.chosen = None
             return html.gone()
         desk.chosen = entry.id
-        return html.record(entry, text, body, correction, secrets.token_hex(4))
+        return html.record(entry, words, body, correction)
 
     def correct(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup, Markup]:
         """Set by hand what the form changed, and say what came of it."""
@@ -112,7 +104,7 @@ class Shelving:
 
     def remove(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
         """Take articles out; the list then offers to undo it."""
-        desk, named = self._desk(session), sent.get("ids")
+        desk, named = self._desks.of(session), sent.get("ids")
         ids = tuple(ArticleId(str(article)) for article in named) if isinstance(named, list) else ()
         try:
             with self._writing:
@@ -125,7 +117,7 @@ class Shelving:
 
     def undo(self, session: str) -> Markup:
         """Bring back what the session removed last."""
-        desk = self._desk(session)
+        desk = self._desks.of(session)
         try:
             with self._writing:
                 self._library.restore(desk.removed)
@@ -137,11 +129,11 @@ class Shelving:
 
     def cancel(self, session: str) -> None:
         """Stop adding files after the one that is being read."""
-        self._desk(session).cancelled = True
+        self._desks.of(session).cancelled = True
 
     def ingest(self, session: str, _: Mapping[str, Any]) -> Iterator[Markup]:
         """Add the files that the session has sent, yielding how far it is and last what became of each."""
-        desk, waiting = self._desk(session), self._uploads.take(session)
+        desk, waiting = self._desks.of(session), self._uploads.take(session)
         desk.cancelled, desk.notice, rows = False, html.NOTHING, list[Row]()
         try:
             batch = Batch.of(waiting)

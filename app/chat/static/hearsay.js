@@ -1,11 +1,11 @@
 /* The Ask tab: turns clicks and keys into events of the Gradio components, and keeps focus and scroll where they
    belong. It makes no HTML out of words: what is shown comes escaped from the server. */
 (() => {
-  const page = (window.hearsay = {});
+  const page = window.hearsay;
   const narrow = matchMedia("(max-width: 860px)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const part = (id) => document.getElementById(id);
-  const reading = () => part("ask") && "open" in part("ask").dataset;
+  const reading = () => part("ask")?.offsetParent && "open" in part("ask").dataset; // and its tab is the one shown
   let cited = null; // {turn, n} of the citation whose article is open
   let send = {}; // the triggers of the components, by name
 
@@ -19,11 +19,11 @@
       else if (at(".chip")) again(at(".chip"));
       else if (at(".example")) ask(at(".example").textContent);
       else if (at("[data-copy]")) copy(at("[data-copy]"));
-      else if (at("[data-tab]")) openTab(at("[data-tab]").dataset.tab);
+      else if (at("[data-tab]")) page.openTab(at("[data-tab]").dataset.tab);
     });
     for (const kind of ["mouseover", "focusin"]) element.addEventListener(kind, showCard);
-    for (const kind of ["mouseout", "focusout"]) element.addEventListener(kind, hideCard);
-    element.addEventListener("scroll", hideCard, true);
+    for (const kind of ["mouseout", "focusout"]) element.addEventListener(kind, page.hideCard);
+    element.addEventListener("scroll", page.hideCard, true);
     watch("value", () => {
       markCited();
       busy(element.querySelector('[aria-busy="true"]') !== null);
@@ -55,29 +55,23 @@
     else said("Copying needs https");
   }
 
-  function openTab(name) {
+  page.openTab = (name) => {
     [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent.trim() === name)?.click();
-  }
+  };
 
-  /* --- card of a citation ------------------------------------------------------------------------------------ */
+  page.propose = (question) => {
+    page.openTab("Ask");
+    closeArticle();
+    const box = part("question");
+    box.value = question;
+    fit(box);
+    box.focus();
+    box.setSelectionRange(question.length - 1, question.length - 1); // before its mark: "about ..." is typed there
+  };
+
   function showCard(event) {
     const button = event.target.closest(".cite");
-    if (!button) return;
-    hideCard();
-    const shown = button.nextElementSibling.cloneNode(true);
-    shown.removeAttribute("id");
-    shown.hidden = false;
-    shown.classList.add("floating");
-    part("log").append(shown);
-    const at = button.getBoundingClientRect();
-    const { width, height } = shown.getBoundingClientRect();
-    const below = at.bottom + 6 + height < innerHeight;
-    shown.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
-    shown.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - height - 6)}px`;
-  }
-
-  function hideCard() {
-    document.querySelectorAll(".card.floating").forEach((card) => card.remove());
+    if (button) page.showCard(button.nextElementSibling, button, part("log"));
   }
 
   /* --- composer ---------------------------------------------------------------------------------------------- */
@@ -164,11 +158,16 @@
       if (step) stepTo(Number(step.dataset.step));
       if (event.target.closest("[data-close]")) closeArticle();
     });
-    watch("value", () => cited && showMark(element));
+    page.panel(element, watch);
+    watch("value", () => {
+      if (!cited) return;
+      part("ask").dataset.open = "";
+      page.bringIntoView(element);
+    });
   };
 
   function choose(button) {
-    hideCard();
+    page.hideCard();
     cited = { turn: button.dataset.turn, n: button.dataset.n };
     markCited();
     send.log("cite", cited);
@@ -188,18 +187,6 @@
     });
   }
 
-  function showMark(element) {
-    part("ask").dataset.open = "";
-    const mark = element.querySelector("mark.chosen");
-    const target = mark ?? element.querySelector(".reading");
-    if (mark) {
-      const box = element.querySelector(".reading");
-      const off = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
-      box.scrollTop += off - (box.clientHeight - Math.min(mark.offsetHeight, box.clientHeight)) / 2;
-    }
-    target?.focus({ preventScroll: true });
-  }
-
   function stepTo(by) {
     if (!cited) return;
     const buttons = [...document.querySelectorAll(`.turn[data-turn="${cited.turn}"] .cite`)];
@@ -213,16 +200,16 @@
     const from = document.querySelector(
       cited?.near ? `.near[data-turn="${cited.turn}"][data-near="${cited.near}"]` : '.cite[aria-current="true"]'
     );
-    hideCard();
+    page.hideCard();
     cited = null;
     markCited();
     from?.focus();
-    hideCard();
+    page.hideCard();
   }
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      hideCard();
+      page.hideCard();
       if (reading()) closeArticle();
     }
     const typing = event.target.closest?.("input, textarea, select, [role='tab']");

@@ -91,6 +91,7 @@
   page.record = (element, trigger, watch, props) => {
     const quiet = props.value;
     let nonce = "";
+    page.panel(element, watch);
     element.addEventListener("click", (event) => {
       const remove = event.target.closest("[data-remove-one]");
       if (remove) removeFrom([remove.dataset.removeOne]);

@@ -1,7 +1,9 @@
 """A library and an assistant made by hand: what the chat is tested against where the real ones are not the matter."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,18 +12,23 @@ from app.answer import Abstention, Answer, Attributor, Citation, Guess, Outcome,
 from app.request import Request
 from index.errors import LibraryDamaged, NoSuchArticle
 from index.scope import Scope
-from index.store import Catalogued
+from index.store import Catalogued, Quotation, QuotedBy, QuotedSpeaker
 from ingest.corpus import (
     ArticleId,
     ArticleWarning,
+    Attribution,
+    Force,
     Metadata,
     Passage,
     Provenance,
     Quote,
     Span,
+    Speaker,
+    SpeakerKind,
     digest_of,
 )
 from ingest.errors import UnusableInput
+from tests.attributions import attribution
 
 HOSTILE = (
     "<script>alert('article')</script> said the mayor. <img src=http://evil.example/x.png onerror=alert(1)> was seen. "
@@ -37,6 +44,36 @@ class HandMadeStore:
     entries: dict[str, Catalogued] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
+    said: dict[str, tuple[Attribution, ...]] = field(default_factory=dict)
+
+    def reading(self):
+        return nullcontext()
+
+    def attributions(self, articles: Iterable[ArticleId]) -> Mapping[ArticleId, tuple[Attribution, ...]]:
+        return {article: self.said[article] for article in articles if article in self.said}
+
+    def _spoken(self) -> Iterator[tuple[Catalogued, Attribution, Speaker]]:
+        for article in self.articles():
+            for each in self.said.get(article.id, ()):
+                if each.speaker and each.content:
+                    yield article, each, each.speaker
+
+    def speakers(self) -> Sequence[QuotedSpeaker]:
+        places = Counter(speaker for _, _, speaker in self._spoken())
+        articles = Counter(speaker for speaker, _ in {(speaker, a.id) for a, _, speaker in self._spoken()})
+        return [QuotedSpeaker(s.name, s.kind, (s.name,), articles[s], n) for s, n in places.most_common()]
+
+    def quotations(self, speaker: str) -> Sequence[Quotation]:
+        found = [
+            Quotation(article, each, " … ".join(piece.of(self.texts[article.id]) for piece in each.content))
+            for article, each, who in self._spoken()
+            if who.name == speaker
+        ]
+        return sorted(found, key=lambda q: q.article.metadata.published or date.max)
+
+    def quoted_by(self) -> Sequence[QuotedBy]:
+        counted = Counter((article.metadata.outlet, who.name, who.kind) for article, _, who in self._spoken())
+        return [QuotedBy(*key, n) for key, n in counted.most_common()]
 
     def articles(self, scope: Scope = ANYWHERE) -> Sequence[Catalogued]:
         return [a for a in self.entries.values() if a.id not in self.removed and scope.admits(a.id, a.metadata)]
@@ -56,7 +93,7 @@ class HandMadeStore:
         return [Passage(Span(sentences[0].start, sentences[-1].end), sentences)]
 
     def snapshot(self) -> str:
-        return repr((sorted(self.removed), self.entries))
+        return repr((sorted(self.removed), self.entries, self.said))
 
 
 def sentence_spans(text: str) -> Iterator[Span]:
@@ -215,7 +252,9 @@ FILLER = "\n\n".join(
 
 
 def dam_library() -> HandMadeLibrary:
-    """Four articles about a dam: two outlets that differ, one with nothing known, one that is hostile."""
+    """Four articles about a dam: two outlets that differ, one with nothing known, one that is hostile. Nobody is known
+    to speak in them.
+    """
     return HandMadeLibrary(
         made(
             "courier.txt",
@@ -249,3 +288,54 @@ def dam_library() -> HandMadeLibrary:
             author="<script>x</script>",
         ),
     )
+
+
+INQUIRY = (
+    "Inquiry hears of cracks\n\n"
+    "“The gate was sound,” the engineer Aldo Wray said. He denied that anybody had warned him. The Vale Courier wrote "
+    "that two inspectors had told it the wall was cracked.\n\n"
+    f"{FILLER}\n\nWhy was nobody told, asked Berta Quill. The ministry suggested that the letter was lost."
+)
+TOLD, WALL, LOST = (
+    "that two inspectors had told it the wall was cracked",
+    "the wall was cracked",
+    "that the letter was lost",
+)
+LATER = "Wray looks back\n\nAldo Wray said that he would close the gate again. Rain fell."
+HOSTILE_NAME = '<img src=x onerror=alert(9)> "${alert(8)}'
+
+
+def inquiry_library() -> HandMadeLibrary:
+    """The library of the dam with two articles in which people speak; in the hostile one, one of a hostile name."""
+    library = dam_library()
+    inquiry, _ = made("inquiry.txt", INQUIRY, title="Inquiry", outlet="The Hammer", published=date(2031, 5, 2))
+    later, _ = made("later.txt", LATER, title="Wray", outlet="Vale Courier", author="Ilse Marrow")
+    hostile = next(entry for entry in library.store.entries.values() if entry.file == "hostile.html")
+    library.store.entries |= {inquiry.id: inquiry, later.id: later}
+    library.store.texts |= {inquiry.id: INQUIRY, later.id: LATER}
+    library.store.said = {
+        inquiry.id: (
+            attribution(INQUIRY, "the engineer Aldo Wray", "said", "“The gate was sound,”", speaker="Aldo Wray"),
+            attribution(
+                INQUIRY, "He", "denied", "that anybody had warned him", speaker="Aldo Wray", force=Force.DENIES
+            ),
+            _of_a(SpeakerKind.BODY, attribution(INQUIRY, "The Vale", "wrote", TOLD, speaker="Vale Courier")),
+            _of_a(
+                SpeakerKind.UNNAMED,
+                attribution(INQUIRY, "two inspectors", "had told", WALL, speaker="two inspectors", within=2),
+            ),
+            attribution(
+                INQUIRY, "Berta Quill", "asked", "Why was nobody told", speaker="Berta Quill", force=Force.ASKS
+            ),
+            attribution(INQUIRY, "The ministry", "suggested", LOST, speaker=None, force=Force.HEDGES),
+        ),
+        later.id: (attribution(LATER, "Aldo Wray", "said", "that he would close the gate again", speaker="Aldo Wray"),),
+        hostile.id: (
+            attribution(HOSTILE, "the mayor", "said", "<script>alert('article')</script>", speaker=HOSTILE_NAME),
+        ),
+    }
+    return library
+
+
+def _of_a(kind: SpeakerKind, said: Attribution) -> Attribution:
+    return replace(said, speaker=said.speaker and replace(said.speaker, kind=kind))

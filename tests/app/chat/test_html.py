@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
 from app.chat import article_html, html, library_html
+from app.chat.attribution_html import Spoken
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
 from app.chat.library_html import Row
@@ -60,6 +61,10 @@ def answered(question="who knew?", guesses=(), **article):
     turn = Turn(3, question)
     turn.take(answer)
     return turn
+
+
+def unspoken(text):
+    return Spoken.of(text, (), "n")
 
 
 def skeleton(markup):
@@ -164,7 +169,7 @@ def test_no_words_of_others_become_markup_in_an_abstention(sought, title):
 def test_the_article_panel_holds_exactly_the_text_with_the_cited_words_marked(before, after, start, length):
     text = f"{before} {TEXT} {after}".replace("\n\n", " ").replace("\r", " ").replace("\x00", " ").strip() + "."
     span = Span(start, min(len(text), start + length)) if start < len(text) else Span(0, 1)
-    shown = Seen(article_html.text_html(text, [Span(0, len(text))], [span], span))
+    shown = Seen(article_html.text_html(unspoken(text), [Span(0, len(text))], [span], [span]))
     assert shown.text == text
     marked = [tag for tag, _ in shown.elements if tag not in ("div", "p")]
     assert marked == ["mark"]
@@ -172,14 +177,14 @@ def test_the_article_panel_holds_exactly_the_text_with_the_cited_words_marked(be
 
 def test_words_that_are_not_the_article_are_set_back():
     text = "Menu\n\nThe dam broke.\n\nSubscribe"
-    shown = str(article_html.text_html(text, [Span(6, 20)]))
+    shown = str(article_html.text_html(unspoken(text), [Span(6, 20)]))
     assert shown.count('<p class="aside">') == 2
     assert "<p>The dam broke.</p>" in shown
 
 
 def test_a_mark_over_two_paragraphs_marks_each_part():
     text = "One two.\n\nThree four."
-    shown = str(article_html.text_html(text, [Span(0, len(text))], [Span(4, 15)]))
+    shown = str(article_html.text_html(unspoken(text), [Span(0, len(text))], [Span(4, 15)]))
     assert "<mark >two.</mark>" in shown
     assert "<mark >Three</mark>" in shown
 
@@ -201,10 +206,9 @@ def test_no_words_of_others_become_markup_in_the_library(words):
             + library_html.finder([article])
             + library_html.record(
                 article,
-                TEXT,
+                unspoken(TEXT),
                 [],
                 library_html.Correction(library_html.failure(some), {"outlet": some, "published": some}, some),
-                "n",
             )
             + library_html.report([Row(some, "rejected", some)], some)
             + library_html.working(0, 1, some)

@@ -1,0 +1,35 @@
+"""The reading panel: an article opened at some of its words, with who speaks in it."""
+
+import secrets
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from app.chat.article_html import sheet, text_html
+from app.chat.attribution_html import Spoken
+from index.store import Catalogued, Store
+from ingest.corpus import ArticleId, Span
+
+
+def spoken(store: Store, article: ArticleId, cited: str | None = None) -> Spoken:
+    """Return an article's text with who speaks in it; of `cited`, an earlier version's text, nobody is known to speak.
+
+    Raises `NoSuchArticle`.
+    """
+    text = store.text(article)
+    found = store.attributions([article]).get(article, ()) if cited in (None, text) else ()
+    return Spoken.of(cited or text, found, secrets.token_hex(4))
+
+
+def opened(
+    store: Store,
+    article: Catalogued,
+    bar: Markup,
+    marked: Sequence[Span] = (),
+    chosen: Sequence[Span] = (),
+    cited: str | None = None,
+) -> Markup:
+    """Return the panel of an article, opened at the `chosen` of its `marked` words. Raises `NoSuchArticle`."""
+    body = [passage.span for passage in store.spans(article.id)]
+    words = spoken(store, article.id, cited)
+    return sheet(article, bar, text_html(words, body, marked, chosen) + words.cards(article), words.nonce)
