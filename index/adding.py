@@ -1,7 +1,7 @@
-"""Files become articles of a library: what is known is skipped, what is new is read, encoded and written.
+"""Files become articles of a library: what is known is skipped, what is new is read, encoded, tagged and written.
 
-Encoding takes nearly all of the time, so it runs in a thread of its own while the next files are read and the last
-articles are written. Each article is one transaction, and is counted only when that has ended.
+Encoding and tagging take nearly all of the time, so they run in a thread of their own while the next files are read and
+the last articles are written. Each article is one transaction, and is counted only when that has ended.
 """
 
 import time
@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.checking import reencode
-from index.embedder import Embedder, PassageVectors, ToEncode, collect, items_of
+from index.embedder import Embedder, PassageVectors, collect, items_of
 from index.merging import filled, said_by_tables
 from index.report import Duplicate, Progress, Rejection, Report
 from index.sqlite.record import Sighting
+from index.sqlite.rows import corrected
 from index.sqlite.store import SqliteStore
+from index.tagging import ToTag, tag
 from ingest import pipeline
-from ingest.corpus import Article, ArticleId, ArticleWarning
+from ingest.attribution import Tagger
+from ingest.corpus import Article, ArticleId, ArticleWarning, Attribution
 from ingest.errors import Rejected
 from ingest.pipeline import SourceFile
 
@@ -51,6 +54,14 @@ class _Read:
     vectors: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of a batch's new texts: vectors a passage, attributions a text."""
+
+    vectors: list[PassageVectors]
+    attributions: list[tuple[Attribution, ...]]
+
+
 class Adding:
     """One run over some files. `remember` says whether where they lie is recorded (an upload's place is not)."""
 
@@ -58,11 +69,12 @@ class Adding:
         self,
         store: SqliteStore,
         embedder: Callable[[], Embedder],
+        tagger: Callable[[], Tagger],
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
         remember: bool = True,
     ) -> None:
-        self._store, self._embedder, self._remember = store, embedder, remember
+        self._store, self._embedder, self._tagger, self._remember = store, embedder, tagger, remember
         self._progress, self._cancelled = progress, cancelled
         self._tally = _Tally()
         self._total = 0
@@ -144,13 +156,13 @@ class Adding:
         return seen is not None and seen.removed
 
     def _work(self, sources: Sequence[SourceFile]) -> None:
-        embedder = self._embedder()
-        waiting: deque[tuple[list[_Read], Future[list[PassageVectors]]]] = deque()
+        embedder, tagger = self._embedder(), self._tagger()
+        waiting: deque[tuple[list[_Read], Future[_Made]]] = deque()
         read = pipeline.read(sources, embedder.count_tokens, PASSAGE_TOKENS)
         with ThreadPoolExecutor(1, "encode") as encoder:
             for batch in self._batches(read):
-                items = [item for part in batch if part.vectors for item in self._items(part)]
-                waiting.append((batch, encoder.submit(embedder.encode, items)))
+                texts = [self._as_believed(part) for part in batch if part.vectors]
+                waiting.append((batch, encoder.submit(_make, embedder, tagger, texts)))
                 if len(waiting) > 1:
                     self._write_batch(*waiting.popleft())
             while waiting:
@@ -179,17 +191,18 @@ class Adding:
         self._coming.add(article.digest)
         return len(article.passages)
 
-    def _items(self, part: _Read) -> list[ToEncode]:
-        title = part.article.metadata.title
-        seen = self._seen(part.source)
-        if seen is not None:  # a title that was corrected by hand holds for the new version, too
-            title = self._store.corrections(seen.article).get("title", title)
-        return items_of(part.article.text, part.article.passages, title)
+    def _as_believed(self, part: _Read) -> ToTag:
+        """Return a text with what is known of it: what a person corrected holds for a new version, too."""
+        metadata, seen = part.article.metadata, self._seen(part.source)
+        if seen is not None:
+            metadata = corrected(metadata, self._store.corrections(seen.article))
+        return ToTag(part.article.text, part.article.passages, metadata)
 
-    def _write_batch(self, batch: Sequence[_Read], encoded: Future[list[PassageVectors]]) -> None:
-        vectors = iter(encoded.result())
-        for part in batch:
-            own = [next(vectors) for _ in range(part.vectors)]
+    def _write_batch(self, batch: Sequence[_Read], made: Future[_Made]) -> None:
+        vectors, found = iter(made.result().vectors), iter(made.result().attributions)
+        for read in batch:
+            own = [next(vectors) for _ in range(read.vectors)]
+            part = replace(read, article=replace(read.article, attributions=next(found))) if own else read
             with self._store.transaction():
                 names = self._write(part, own)
             names.append(part.source.name)
@@ -222,7 +235,8 @@ class Adding:
         replaces = seen.article if seen and self._is_alone(part.source, seen) else None
         encoded = collect(self._embedder(), vectors)
         is_update = seen is not None and replaces is not None and not seen.removed
-        return self._store.put(part.article, encoded, replaces), self._tally.updated if is_update else self._tally.added
+        identifier = self._store.put(part.article, encoded, replaces, self._tagger().name)
+        return identifier, self._tally.updated if is_update else self._tally.added
 
     def _write_known(self, part: _Read, holder: ArticleId) -> list[str]:
         """A text that is known. What is said of it may be new: the file's own row counts, a copy's fills gaps."""
@@ -243,3 +257,8 @@ class Adding:
             self._tally.copied.append((part.source, holder))
             return self._tally.duplicates
         return self._tally.unchanged if metadata == known else self._tally.updated
+
+
+def _make(embedder: Embedder, tagger: Tagger, texts: Sequence[ToTag]) -> _Made:
+    items = [item for each in texts for item in items_of(each.text, each.passages, each.metadata.title)]
+    return _Made(embedder.encode(items), tag(tagger, texts))

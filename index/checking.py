@@ -1,7 +1,7 @@
 """Does everything in a library agree with the stored text? And if not, what can be made again is made again."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -9,8 +9,14 @@ import numpy as np
 from index.embedder import Embedder, collect, items_of
 from index.errors import LibraryDamaged
 from index.report import CheckReport, Progress
+from index.sqlite import speakers
+from index.sqlite.attributions import attribution, unsound
 from index.sqlite.rows import passage_id, spans_of
+from index.sqlite.speakers import Folding
 from index.sqlite.store import SqliteStore
+from index.store import Encoded
+from index.tagging import tag_again
+from ingest.attribution import Tagger
 from ingest.corpus import ArticleId, Span, digest_of
 
 REPAIR = "hearsay check --repair makes it again"
@@ -18,12 +24,17 @@ RESTORE = "remove the article and ingest its file again"
 LENGTH_TOLERANCE = 0.01  # of a vector's length, which half precision moves by less
 
 
-def check(store: SqliteStore) -> CheckReport:
-    """Look at every version, passage, sentence, vector and index row."""
+def check(store: SqliteStore, tagger: str, folding: Folding) -> CheckReport:
+    """Look at every version, passage, sentence, vector, attribution and index row.
+
+    `tagger` should have found the attributions, and `folding` the names that speakers are known by.
+    """
     articles, passages = store.db.rows("SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM passage)")[0]
     problems = [*_file(store), *_texts(store), *_full_text(store)]
     problems += [f"passage {p} of article {a} is not where it should be; {RESTORE}" for p, a in _misplaced(store)]
     problems += [f"passage {p} of article {a}: its vectors are not whole; {REPAIR}" for p, a in _bad_vectors(store)]
+    problems += [f"article {a}: who says what there does not fit its text; {REPAIR}" for a in _misattributed(store)]
+    problems += [*_tagging(store, tagger), *_names(store, folding)]
     return CheckReport(articles, passages, tuple(problems))
 
 
@@ -37,10 +48,25 @@ def repair(store: SqliteStore, embedder: Callable[[], Embedder]) -> None:
         store.changed()
 
 
+def retag(store: SqliteStore, tagger: Tagger, folding: Folding, progress: Callable[[Progress], None]) -> None:
+    """Find who says what where `tagger` has not, or what was found does not fit, and fold the speakers' names again.
+
+    Cut short, it goes on where it was.
+    """
+    waiting = dict.fromkeys([*_misattributed(store), *store.not_tagged(tagger.name)])
+    tag_again(store, tagger, list(waiting), progress)
+    with store.transaction():
+        speakers.fold(store.db, folding)
+
+
 def reencode(store: SqliteStore, embedder: Embedder, article: ArticleId) -> None:
     """Encode an article's passages once more, with the title that it has now."""
-    items = items_of(*store.material(article))
-    store.set_vectors(article, collect(embedder, embedder.encode(items)))
+    store.set_vectors(article, _encoded(store, embedder, article))
+
+
+def _encoded(store: SqliteStore, embedder: Embedder, article: ArticleId) -> Encoded:
+    text, passages, metadata = store.material(article)
+    return collect(embedder, embedder.encode(items_of(text, passages, metadata.title)))
 
 
 def move_to(store: SqliteStore, embedder: Embedder, progress: Callable[[Progress], None]) -> None:
@@ -52,9 +78,38 @@ def move_to(store: SqliteStore, embedder: Embedder, progress: Callable[[Progress
     waiting = store.not_moved(embedder.name)
     for number, article in enumerate(waiting):
         progress(Progress(number, len(waiting), article))
-        items = items_of(*store.material(article))
-        store.set_aside(article, collect(embedder, embedder.encode(items)), embedder.name)
+        store.set_aside(article, _encoded(store, embedder, article), embedder.name)
     store.move(embedder.name, embedder.dimension)
+
+
+def _misattributed(store: SqliteStore) -> list[ArticleId]:
+    """List the articles with attributions that are not spans of their text, or lie outside those they are within."""
+    rows = store.db.rows(
+        "SELECT a.article, length(v.text), a.number, a.start, a.end, a.source, a.cue, a.content, a.force, a.speaker, "
+        "a.kind, a.within FROM attribution a JOIN article h ON h.id = a.article "
+        "JOIN version v ON v.article = h.id AND v.number = h.version ORDER BY a.article, a.number"
+    )
+    return [ArticleId(a) for (a, length), own in groupby(rows, lambda row: row[:2]) if not _fits(length, list(own))]
+
+
+def _fits(length: int, rows: list[tuple[Any, ...]]) -> bool:
+    try:
+        found = [attribution(row[5:]) for row in rows]
+        extents = [(number, each.extent.start, each.extent.end) for number, each in enumerate(found)]
+    except ValueError:
+        return False
+    return extents == [row[2:5] for row in rows] and not list(unsound(found, length))
+
+
+def _tagging(store: SqliteStore, tagger: str) -> Iterator[str]:
+    count = len(store.not_tagged(tagger))
+    if count:
+        yield f"{count} articles were searched for who says what by another tagger or none; {REPAIR}"
+
+
+def _names(store: SqliteStore, folding: Folding) -> Iterator[str]:
+    if store.db.rows("SELECT * FROM speaker ORDER BY spelling, kind") != speakers.renamed(store.db, folding):
+        yield f"speakers do not go by the names that they should; {REPAIR}"
 
 
 def _file(store: SqliteStore) -> Iterator[str]:

@@ -12,7 +12,8 @@ from index.report import CheckReport, Duplicate, Progress, Rejection, Report
 from index.sqlite.record import FILE
 from index.sqlite.store import SqliteStore
 from index.store import Catalogued
-from ingest.corpus import ArticleId
+from ingest.attribution import Tagger
+from ingest.corpus import ArticleId, Speaker
 
 __all__ = ["CheckReport", "Duplicate", "Library", "Progress", "Rejection", "Report"]
 
@@ -28,6 +29,13 @@ class Library:
     def embedder(self) -> Embedder:
         """The encoder that made the library's vectors, loaded when first needed. Raises `EncoderUnavailable`."""
         return load(self.store.encoder)
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """What finds who says what in texts, loaded when first needed. Raises `EncoderUnavailable`."""
+        from ingest.attribution.tagger import load  # a question does without it
+
+        return load()
 
     @classmethod
     @contextmanager
@@ -56,6 +64,7 @@ class Library:
                 SqliteStore.create(folder, name, load(name).dimension).close()
             SqliteStore.migrate(folder)
             with cls.open_for_reading(folder, encoder) as library:
+                library.store.fold(_folded)  # a process that was killed may not have come to it
                 yield library
 
     @contextmanager
@@ -92,7 +101,10 @@ class Library:
         found = survey(paths, metadata)
         asked_for = frozenset(path.resolve() for path in paths if path.is_file())
         sources = [source for source in found.sources if not source.path.is_relative_to(own)]
-        return Adding(self.store, lambda: self.embedder, progress, cancelled).run(sources, asked_for, found.warnings)
+        adding = Adding(self.store, lambda: self.embedder, lambda: self.tagger, progress, cancelled)
+        report = adding.run(sources, asked_for, found.warnings)
+        self.store.fold(_folded)
+        return report
 
     def add_upload(self, path: Path, name: str) -> Report:
         """Add one file that was handed in as `name`. Where it lies is not recorded, so it is known by content only."""
@@ -102,19 +114,26 @@ class Library:
         from ingest.pipeline import find
 
         sources = [replace(source, name=name) for source in find([path])]
-        return Adding(self.store, lambda: self.embedder, lambda _: None, lambda: False, remember=False).run(sources)
+        adding = Adding(
+            self.store, lambda: self.embedder, lambda: self.tagger, lambda _: None, lambda: False, remember=False
+        )
+        report = adding.run(sources)
+        self.store.fold(_folded)
+        return report
 
     def remove(self, ids: Sequence[ArticleId]) -> None:
         """Take articles out of every list and search, all or none. Raises `NoSuchArticle`."""
         with self.store.transaction():
             for article in ids:
                 self.store.remove(article)
+            self.store.fold(_folded)
 
     def restore(self, ids: Sequence[ArticleId]) -> None:
         """Bring removed articles back, all or none. Raises `NoSuchArticle`."""
         with self.store.transaction():
             for article in ids:
                 self.store.restore(article)
+            self.store.fold(_folded)
 
     def purge(self) -> int:
         """Delete removed articles for good. Returns how many there were."""
@@ -132,10 +151,10 @@ class Library:
             return entry
 
     def check(self) -> CheckReport:
-        """Verify that every citation anchor, vector and index row agrees with the stored text."""
+        """Verify that every citation anchor, vector, attribution and index row agrees with the stored text."""
         from index.checking import check
 
-        return check(self.store)
+        return check(self.store, self.tagger.name, _folded)
 
     @classmethod
     def repair(
@@ -143,17 +162,25 @@ class Library:
     ) -> CheckReport:
         """Make again what does not agree, with `encoder` from now on if it is another one; return what is left.
 
-        Moving to another encoder takes as long as ingest; cut short, it goes on where it was.
+        Moving to another encoder takes as long as ingest, finding who says what with another tagger half of that; cut
+        short, either goes on where it was.
         Raises `NoLibrary`, `LibraryDamaged`, `LibraryBusy`, `EncoderUnavailable`.
         """
-        from index.checking import move_to, repair
+        from index.checking import move_to, repair, retag
 
         with cls.open_for_reading(folder), cls.open_for_writing(folder) as library:
             if encoder not in (None, library.store.encoder):
                 library.embedder = load(encoder)
                 move_to(library.store, library.embedder, progress)
             repair(library.store, lambda: library.embedder)
+            retag(library.store, library.tagger, _folded, progress)
             return library.check()
+
+
+def _folded(counted: Mapping[Speaker, int]) -> Mapping[Speaker, Speaker]:
+    from index.folding import folded  # a question does without it
+
+    return folded(counted)
 
 
 def _require_encoder(store: SqliteStore, folder: Path, encoder: str | None) -> None:

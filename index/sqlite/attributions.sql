@@ -20,6 +20,7 @@ CREATE TABLE attribution (
     PRIMARY KEY (article, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attribution_speaker ON attribution (speaker, kind);
+CREATE INDEX attribution_within ON attribution (article, within) WHERE within NOTNULL;
 
 CREATE TABLE speaker (              -- derived: the names that the library knows by others. One without a row stands
     spelling TEXT NOT NULL,         -- for itself, so that what a killed process leaves can be read

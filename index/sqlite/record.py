@@ -12,7 +12,7 @@ from typing import Self
 from index.errors import NoSuchArticle
 from index.sqlite import belief, speakers, upkeep, writing
 from index.sqlite.database import Database
-from index.sqlite.rows import CATALOGUE, catalogued, spans_of
+from index.sqlite.rows import CATALOGUE, catalogued, metadata_of, spans_of
 from index.sqlite.speakers import Folding
 from index.store import Catalogued, Encoded
 from ingest.corpus import Article, ArticleId, Attribution, Metadata, Passage, Span
@@ -135,18 +135,25 @@ class Record:
 
     def fold(self, folding: Folding) -> None:
         """Find by what names the library knows its speakers, if who is quoted has changed since that was done last."""
-        with self.transaction():
-            if not speakers.folded(self.db):
+        if not speakers.folded(self.db):
+            with self.transaction():
                 speakers.fold(self.db, folding)
 
-    def material(self, article: ArticleId) -> tuple[str, Sequence[Passage], str | None]:
-        """Return what is encoded of an article, removed or not: its text, passages and title."""
-        text, title = self.db.rows(
-            "SELECT v.text, a.title FROM article a JOIN version v ON v.article = a.id AND v.number = a.version "
+    def never_tagged(self) -> int:
+        """Count the articles that no tagger has searched for attributions."""
+        rows = self.db.rows(
+            "SELECT count(*) FROM article WHERE removed_at IS NULL AND id NOT IN (SELECT article FROM tagged)"
+        )
+        return int(rows[0][0])
+
+    def material(self, article: ArticleId) -> tuple[str, Sequence[Passage], Metadata]:
+        """Return what an article, removed or not, is encoded and tagged by: its text, passages and metadata."""
+        text, metadata = self.db.rows(
+            "SELECT v.text, a.metadata FROM article a JOIN version v ON v.article = a.id AND v.number = a.version "
             "WHERE a.id = ?",
             [article],
         )[0]
-        return text, self._passages_of(article), title
+        return text, self._passages_of(article), metadata_of(metadata)
 
     def not_moved(self, encoder: str) -> Sequence[ArticleId]:
         """List the articles with passages that have no vectors of another `encoder` set aside yet."""

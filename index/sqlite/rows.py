@@ -99,7 +99,9 @@ def spans_bytes(spans: tuple[Span, ...]) -> bytes:
 
 
 def spans_of(packed: bytes) -> tuple[Span, ...]:
-    """Read what `spans_bytes` wrote."""
+    """Read what `spans_bytes` wrote. Raises `ValueError` where it cannot have been."""
+    if len(packed) % _PAIR.size:
+        raise ValueError(f"{len(packed)} bytes are no pairs of int32")
     return tuple(Span(start, end) for start, end in _PAIR.iter_unpack(packed))  # of a few pairs, quicker than NumPy
 
 

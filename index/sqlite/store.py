@@ -40,6 +40,7 @@ class SqliteStore(Record):
         super().__init__(folder)
         self._memory = Memory(self.db)
         self.approximate: Approximate | None = None
+        self._quoted_by = lru_cache(1)(lambda _generation: speakers.quoted_by(self.db))
         self._speakers = lru_cache(1)(lambda _generation: speakers.speakers(self.db))
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
         self._snapshot = lru_cache(1)(lambda _generation: self.read_snapshot())
@@ -106,7 +107,7 @@ class SqliteStore(Record):
 
     def quoted_by(self) -> Sequence[QuotedBy]:
         """Count how often each outlet reports what each speaker says, most often first."""
-        return speakers.quoted_by(self.db)
+        return self._quoted_by(self.generation)
 
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""

@@ -49,6 +49,7 @@ from tests.index.articles import (
 
 EMBEDDER = WordHashEmbedder()
 EVERYTHING = Scope()
+TEXTS = [DAM, FLOOD, BUDGET, DAM + " " + FLOOD]
 
 
 class InStep:
@@ -545,29 +546,54 @@ def test_an_article_without_passages_is_listed_and_never_found(store):
 @given(data=st.data())
 def test_any_order_of_writes_leaves_indexes_that_agree_with_the_record(tmp_path_factory, data):
     store = SqliteStore.create(tmp_path_factory.mktemp("library"), EMBEDDER.name, EMBEDDER.dimension)
-    steps = st.sampled_from(["put", "replace", "remove", "restore", "correct", "purge"])
-    texts = st.sampled_from([DAM, FLOOD, BUDGET, DAM + " " + FLOOD])
+    steps = st.sampled_from(["put", "replace", "remove", "restore", "correct", "purge", "tag", "fold"])
+    texts = st.sampled_from(TEXTS)
     for step in data.draw(st.lists(steps, max_size=12)):
         live, gone = [a.id for a in store.articles()], [a.id for a in store.removed()]
         if step == "put":
             put(store, article(data.draw(texts)))
-        elif step == "replace" and live:
-            put(store, article(data.draw(texts)), replaces=data.draw(st.sampled_from(live)))
-        elif step == "remove" and live:
-            store.remove(data.draw(st.sampled_from(live)))
-        elif step == "restore" and gone:
-            store.restore(data.draw(st.sampled_from(gone)))
-        elif step == "correct" and live:
-            store.correct(data.draw(st.sampled_from(live)), {"title": data.draw(st.sampled_from(["A", "Dam", None]))})
+        elif step == "fold":
+            store.fold(to_the_longest)
         elif step == "purge":
             store.purge()
+        elif step == "restore" and gone:
+            store.restore(data.draw(st.sampled_from(gone)))
+        elif live:
+            change(store, step, data.draw(st.sampled_from(live)), data)
     from index.checking import check
 
-    assert check(store).problems == ()
+    store.fold(to_the_longest)
+    for untagged in store.not_tagged("a tagger"):
+        store.set_attributions(untagged, (), "a tagger")
+    assert check(store, "a tagger", to_the_longest).problems == ()
     passages = sum(len(store.spans(entry.id)) for entry in store.articles())
     everything = store.search("dam water budget", EMBEDDER.encode_question("dam"), Scope(), 1000)
     assert len(everything.dense) == passages
+    for speaker in store.speakers():
+        theirs = store.search("dam", EMBEDDER.encode_question("dam"), Scope(speakers=(speaker.name,)), 1000)
+        assert {passage.article for passage in store.passages(theirs.dense)} == {
+            article for article, found in all_attributions(store) if speaker.name in found
+        }
+        assert speaker.attributions == len(store.quotations(speaker.name))
     store.close()
+
+
+def change(store: SqliteStore, step: str, one: ArticleId, data: st.DataObject) -> None:
+    if step == "replace":
+        put(store, article(data.draw(st.sampled_from(TEXTS))), replaces=one)
+    elif step == "remove":
+        store.remove(one)
+    elif step == "correct":
+        store.correct(one, {"title": data.draw(st.sampled_from(["A", "Dam", None]))})
+    elif step == "tag":
+        names = st.sampled_from([INES, SARRO, DOCKER, None])
+        found = [Attribution((), (), (Span(0, end),), speaker=data.draw(names)) for end in (3, 30)]
+        store.set_attributions(one, found, "a tagger")
+
+
+def all_attributions(store: Store) -> list[tuple[ArticleId, set[str]]]:
+    held = store.attributions(entry.id for entry in store.articles())
+    return [(article, {each.speaker.name for each in found if each.speaker}) for article, found in held.items()]
 
 
 def test_a_folder_without_a_library_is_told_how_to_make_one(tmp_path):

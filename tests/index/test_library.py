@@ -4,19 +4,23 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+import index.folding
+import index.tagging
 from index import library as library_module
 from index.errors import EncoderMismatch, LibraryBusy, LibraryError, NoLibrary, NoSuchArticle
 from index.library import Library, Progress
 from index.lock import sole_writer
 from index.scope import Scope
-from ingest.corpus import ArticleId, Provenance
+from ingest.attribution import tagger as bundled
+from ingest.corpus import ArticleId, Force, Provenance, Speaker
 from ingest.errors import UnusableInput
-from tests.fakes import WordHashEmbedder
+from tests.fakes import SaidTagger, WordHashEmbedder
+from tests.index.articles import made_by_schema_1
 
 DAM = "The dam at Orle failed on Tuesday night. Engineers had warned of cracks in the wall for years.\n"
 FLOOD = "Water reached the school at Brenn before dawn. Nobody was hurt, the mayor of the town said.\n"
@@ -24,8 +28,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
-def fake_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+def fake_models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library_module, "load", WordHashEmbedder)
+    monkeypatch.setattr(bundled, "load", SaidTagger)
 
 
 @pytest.fixture
@@ -384,6 +389,136 @@ def test_a_process_that_stays_may_keep_an_index_meanwhile(library, files):
     assert (library.folder / "chroma").is_dir()
 
 
+def quoted(library: Library) -> list[str]:
+    return [speaker.name for speaker in library.store.speakers()]
+
+
+@pytest.fixture
+def spoken(files: Path) -> Path:
+    """Two articles that quote one person, once by the whole name."""
+    (files / "dam.txt").write_text(DAM + "\nIda Moor said the sirens had not sounded in the village.\n")
+    (files / "flood.txt").write_text(FLOOD + "\nMoor denied that anybody had been warned. Moor said it again.\n")
+    return files
+
+
+def by_surname(counted: Mapping[Speaker, int]) -> Mapping[Speaker, Speaker]:
+    """Know each speaker by the longest name with the same last word."""
+    longest = sorted(counted, key=lambda speaker: len(speaker.name))
+    last = {speaker.name.split()[-1]: speaker for speaker in longest}
+    return {speaker: last[speaker.name.split()[-1]] for speaker in counted}
+
+
+@pytest.fixture
+def folding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index.folding, "folded", by_surname)
+
+
+def test_texts_are_searched_for_who_says_what_as_they_come_in_and_names_folded_at_the_end(library, spoken, folding):
+    library.add([spoken])
+    assert quoted(library) == ["Ida Moor"]
+    first, denial, _ = library.store.quotations("Ida Moor")
+    assert first.words == "the sirens had not sounded in the village"
+    assert (denial.words, denial.attribution.force) == ("that anybody had been warned", Force.DENIES)
+    assert library.check().problems == ()
+
+
+def test_a_text_is_searched_once_however_often_its_file_comes(library, spoken, monkeypatch):
+    library.add([spoken])
+    monkeypatch.setattr(SaidTagger, "tag", lambda *_: pytest.fail("tagged a text that is known"))
+    touch(spoken / "dam.txt")
+    (spoken / "copy.txt").write_text((spoken / "flood.txt").read_text())
+    (spoken / "metadata.csv").write_text("file,outlet,title\ndam.txt,Orle Courier,Wall breaks\n")
+    report = library.add([spoken])
+    assert (report.updated, report.duplicates) == (("dam.txt",), ("copy.txt",))
+
+
+def test_a_new_version_is_searched_anew_with_the_title_and_author_that_were_corrected(library, spoken, monkeypatch):
+    library.add([spoken / "dam.txt"])
+    library.correct(only(library), {"title": "Sirens", "author": "Ann Verrel"})
+    told: list[tuple[str | None, str | None]] = []
+    monkeypatch.setattr(
+        index.tagging, "attributions_of", lambda _tagger, _text, _parts, *known: told.append(known) or ()
+    )
+    (spoken / "dam.txt").write_text(DAM + "\nNobody would speak to the papers about the sirens on Friday.\n")
+    library.add([spoken / "dam.txt"])
+    assert told == [("Sirens", "Ann Verrel")]
+    assert quoted(library) == []
+
+
+def test_who_is_removed_and_restored_is_folded_again(library, spoken, folding):
+    library.add([spoken])
+    dam = next(entry.id for entry in library.store.articles() if entry.file == "dam.txt")
+    library.remove([dam])
+    assert quoted(library) == ["Moor"]
+    library.restore([dam])
+    assert quoted(library) == ["Ida Moor"]
+
+
+def test_what_a_killed_process_left_unfolded_is_folded_by_the_next_that_writes(spoken, tmp_path, folding, monkeypatch):
+    folder = tmp_path / "library"
+    with monkeypatch.context() as killed, Library.open_for_writing(folder) as library:
+        killed.setattr(library.store, "fold", lambda _: None)
+        library.add([spoken])
+    with Library.open_for_reading(folder) as library:
+        assert quoted(library) == ["Moor", "Ida Moor"]
+        assert any("names" in problem for problem in library.check().problems)
+    with Library.open_for_writing(folder) as library:
+        assert quoted(library) == ["Ida Moor"]
+
+
+def test_a_library_made_before_attributions_is_asked_as_it_is_and_repaired_in_place(spoken, tmp_path, folding):
+    folder = tmp_path / "library"
+    with Library.open_for_writing(folder) as library:
+        library.add([spoken])
+        whole = library.store.snapshot()
+    made_by_schema_1(folder)
+    before = (folder / "record.sqlite").read_bytes()
+    with Library.open_for_reading(folder) as library:
+        assert "school" in nearest(library, "water at the school")
+        assert quoted(library) == []
+        assert library.store.never_tagged() == 2
+        (problem,) = library.check().problems
+        assert "2 articles" in problem
+        assert "hearsay check --repair" in problem
+    assert (folder / "record.sqlite").read_bytes() == before
+    shown: list[Progress] = []
+    assert Library.repair(folder, progress=shown.append).problems == ()
+    assert [(step.done, step.total) for step in shown] == [(0, 2)]
+    with Library.open_for_reading(folder) as library:
+        assert quoted(library) == ["Ida Moor"]
+        assert library.store.snapshot() == whole
+
+
+def test_a_library_made_before_attributions_may_be_added_to_at_once(spoken, tmp_path, folding):
+    folder = tmp_path / "library"
+    with Library.open_for_writing(folder) as library:
+        library.add([spoken / "dam.txt"])
+    made_by_schema_1(folder)
+    with Library.open_for_writing(folder) as library:
+        assert library.add([spoken]).added == ("flood.txt",)
+        assert quoted(library) == ["Moor"]
+        assert library.store.never_tagged() == 1
+
+
+def test_a_tagging_that_was_cut_short_goes_on_where_it_was(spoken, tmp_path, folding, monkeypatch):
+    folder = tmp_path / "library"
+    with Library.open_for_writing(folder) as library:
+        library.add([spoken])
+    monkeypatch.setattr(bundled, "load", lambda: SaidTagger("better"))
+    monkeypatch.setattr(index.tagging, "TOGETHER", 1)
+
+    def stop(step: Progress) -> None:
+        if step.done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Library.repair(folder, progress=stop)
+    with Library.open_for_reading(folder) as library:
+        assert quoted(library) == ["Ida Moor"]
+        assert len(library.store.not_tagged("better")) == 1
+    assert Library.repair(folder).problems == ()
+
+
 Damage = Callable[[Library], object]
 DAMAGES: dict[str, tuple[Damage, str]] = {
     "a vector cut short": (
@@ -402,15 +537,51 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
         lambda library: library.store.db.rows("INSERT INTO full_text (full_text) VALUES ('delete-all')"),
         "full text",
     ),
+    "an attribution past the end": (
+        lambda library: library.store.db.rows("UPDATE attribution SET content = x'0500000000ffff00'"),
+        "who says what",
+    ),
+    "half a span": (
+        lambda library: library.store.db.rows("UPDATE attribution SET cue = substr(cue, 1, 6)"),
+        "who says what",
+    ),
+    "an attribution within itself": (
+        lambda library: library.store.db.rows("UPDATE attribution SET within = number"),
+        "who says what",
+    ),
+    "an attribution gone": (
+        lambda library: library.store.db.rows(
+            "DELETE FROM attribution WHERE (article, number) IN "
+            "(SELECT article, max(number) - 1 FROM attribution GROUP BY article)"
+        ),
+        "who says what",
+    ),
+    "ends that are not those of its pieces": (
+        lambda library: library.store.db.rows("UPDATE attribution SET end = end + 1"),
+        "who says what",
+    ),
+    "a force that there is not": (
+        lambda library: library.store.db.rows("UPDATE attribution SET force = 'shouts'"),
+        "who says what",
+    ),
+    "another tagger's attributions": (
+        lambda library: library.store.db.rows("UPDATE tagged SET tagger = 'older'"),
+        "another tagger",
+    ),
+    "a speaker by a wrong name": (
+        lambda library: library.store.db.rows("INSERT INTO speaker VALUES ('Ida Moor', 'person', 'Al', 'person')"),
+        "names",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", DAMAGES)
-def test_a_check_names_damage_and_repair_makes_it_good(files, tmp_path, name):
+def test_a_check_names_damage_and_repair_makes_it_good(spoken, tmp_path, name):
     damage, named = DAMAGES[name]
     with Library.open_for_writing(tmp_path / "library") as library:
-        library.add([files])
-        before = library.store.matrix().vectors
+        library.add([spoken])
+        before, said = library.store.matrix().vectors, library.store.quotations("Ida Moor")
+        assert len(said) == 3
         assert library.check().problems == ()
         damage(library)
         assert any(named in problem for problem in library.check().problems)
@@ -418,6 +589,7 @@ def test_a_check_names_damage_and_repair_makes_it_good(files, tmp_path, name):
     with Library.open_for_reading(tmp_path / "library") as library:
         assert (library.store.matrix().vectors == before).all()
         assert library.store.mentions("school") == 1
+        assert library.store.quotations("Ida Moor") == said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""Who says what, found in the texts of a library: while articles come in, and again where it was not found yet."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from index.report import Progress
+from index.sqlite.store import SqliteStore
+from ingest.attribution import Tagger
+from ingest.attribution.reading import attributions_of
+from ingest.corpus import ArticleId, Attribution, Metadata, Passage
+from ingest.minilm.session import cores
+
+TOGETHER = 16  # articles tagged before they are written: what a process that is killed has to do again
+
+
+@dataclass(frozen=True, slots=True)
+class ToTag:
+    """A text to tag: what of it is the article itself, and what is known of the article."""
+
+    text: str
+    passages: Sequence[Passage]
+    metadata: Metadata
+
+
+def tag(tagger: Tagger, texts: Sequence[ToTag]) -> list[tuple[Attribution, ...]]:
+    """Find who says what in each text, on all cores."""
+
+    def found(each: ToTag) -> tuple[Attribution, ...]:
+        parts = [passage.span for passage in each.passages]
+        return attributions_of(tagger, each.text, parts, each.metadata.title, each.metadata.author)
+
+    with ThreadPoolExecutor(cores(), "tag") as pool:
+        return list(pool.map(found, texts))
+
+
+def tag_again(
+    store: SqliteStore, tagger: Tagger, articles: Sequence[ArticleId], progress: Callable[[Progress], None]
+) -> None:
+    """Find who says what in articles of the library, from the stored text. Cut short, what is done stays done."""
+    for start in range(0, len(articles), TOGETHER):
+        group = articles[start : start + TOGETHER]
+        progress(Progress(start, len(articles), group[0]))
+        found = tag(tagger, [ToTag(*store.material(article)) for article in group])
+        with store.transaction():
+            for article, attributions in zip(group, found, strict=True):
+                store.set_attributions(article, attributions, tagger.name)
