@@ -97,10 +97,11 @@ class Speakers:
             return _heard(found, How.FULL)
         if len(words) > 1 and key not in self._surname:
             return self._compatible(words) or (_heard(short, How.PART) if (short := self._short.get(key)) else None)
-        if found := self._surname.get(key) or self._short.get(key):
-            return _heard(found, How.PART)
-        given = _heard(self._given.get(key, ()), How.PART)
-        return given if given and len(given.names) == 1 else None  # "John" alone names nobody among many
+        surname = self._surname.get(key) or self._short.get(key, [])
+        either = _heard([*surname, *self._given.get(key, ())], How.PART)
+        if either and len(either.names) == 1:
+            return either
+        return _heard(surname, How.PART)  # "John" alone names nobody among many
 
     def _compatible(self, words: tuple[str, ...]) -> Heard | None:
         """Find whoever bears this surname and a given name that may be meant by the one said (Tony: Anthony)."""

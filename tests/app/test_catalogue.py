@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.request import Constraints
 from index.embedder import encode_article
 from index.scope import Scope
 from index.sqlite.store import SqliteStore
-from ingest.corpus import Article, ArticleId
+from ingest.corpus import Article, ArticleId, Attribution, Span, Speaker, SpeakerKind
 from tests.fakes import WordHashEmbedder
 from tests.index.articles import article, budget, dam, flood
 
@@ -38,6 +39,19 @@ def test_a_catalogue_counts_names_and_lists_what_came_from_elsewhere(store: Sqli
     assert listing.elsewhere == {"Capital Wire": (ids[2],)}
     assert listing.dates == (date(2024, 3, 5), date(2024, 3, 6))
     assert listing.within(Scope(outlets=("Brenn Post",))) == (ids[1],)
+
+
+def test_a_catalogue_lists_who_is_quoted_and_hears_of_others_when_the_library_changes(store: SqliteStore) -> None:
+    question = "What did the Ministry of Water deny?"
+    catalogue = CatalogueOf(store)
+
+    def asked() -> tuple[str, ...]:
+        return interpret(question, (), Constraints(), catalogue.refresh(), date(2024, 4, 1)).scope.speakers
+
+    assert asked() == ()
+    denial = Attribution((), (), (Span(74, 80),), speaker=Speaker("Ministry of Water", SpeakerKind.BODY))
+    put(store, replace(dam(), attributions=(denial,)))
+    assert asked() == ("Ministry of Water",)
 
 
 def test_a_library_without_dates_has_no_first_and_last_day(store: SqliteStore) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answer import Guess
+from app.chat.chips import without
 from app.interpret import interpret
 from app.request import Constraints
 from app.understanding import Intent, Interpretation
@@ -417,6 +418,16 @@ def test_a_speaker_that_was_dismissed_is_no_scope_and_stays_in_the_topic() -> No
     assert not understood.scope
     assert "Reuel" in understood.topic
     assert read("What did Moll say?", ignore=frozenset({"Petra Moll"})).scope.speakers == ("Jurgen Moll",)
+
+
+def test_the_chip_of_one_of_two_namesakes_leaves_the_other_until_it_goes_as_well() -> None:
+    asked = "What did Moll say about the gates?"
+    both = read(asked)
+    one = without(Constraints(), "Petra Moll", both.guesses, (asked,))
+    left = interpret(asked, (), one, QUOTED, TODAY)
+    assert left.scope.speakers == ("Jurgen Moll",)
+    none = without(one, "Jurgen Moll", left.guesses, (asked,))
+    assert not interpret(asked, (), none, QUOTED, TODAY).scope
 
 
 def test_mentions_tell_whose_words_were_taken_to_be_asked_for() -> None:

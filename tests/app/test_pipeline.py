@@ -141,7 +141,7 @@ def test_a_question_about_the_library_is_counted(assistant, demo):
 
 def test_examples_are_questions_of_which_the_last_is_declined(assistant):
     *answered, declined = assistant.examples()
-    assert len(answered) == 2
+    assert len(answered) == 3
     assert all(isinstance(assistant.answer(Request(question)), Answer) for question in answered)
     assert isinstance(assistant.answer(Request(declined)), Abstention)
 

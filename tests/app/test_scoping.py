@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.scoping import apart, narrowed, together
+from app.scoping import apart, at_once, narrowed, together
 from index.scope import Scope
 from ingest.corpus import ArticleId
 from tests.app.libraries import KARST
@@ -25,6 +25,32 @@ SIDES = (
     | st.builds(Scope, authors=some(KARST.authors))
     | st.builds(Scope, articles=some(ARTICLES))
 ).filter(bool)
+
+
+SPEAKERS = ("Tomas Reuel", "Aldo Ferrant", "Nadia Vašková")
+SPOKEN = st.builds(Scope, speakers=some(SPEAKERS))
+
+
+def heard(scope):
+    return set(scope.speakers or SPEAKERS)
+
+
+@given(SPOKEN, SPOKEN)
+def test_a_narrowed_scope_hears_whom_both_hear(inner, outer):
+    both = narrowed(inner, outer)
+    assert (set() if both is None else heard(both)) == heard(inner) & heard(outer)
+
+
+@given(st.lists(SPOKEN.filter(bool), min_size=1, max_size=4))
+def test_joined_speakers_are_all_heard_and_so_are_speakers_in_a_chain(sides):
+    everyone = set().union(*map(heard, sides))
+    assert heard(together(sides, KARST)) == everyone
+    assert heard(at_once(sides)) == everyone
+
+
+@given(SIDES, SPOKEN.filter(bool))
+def test_articles_and_quoted_words_are_held_together_by_no_scope_but_the_open_one(written, spoken):
+    assert together([written, spoken], KARST) == together([spoken, written], KARST) == Scope()
 
 
 def held(scope):
