@@ -133,6 +133,7 @@ def sided(understood: Interpretation) -> list[tuple[str, ...]]:
         ("the remarks of Aldo Ferrant about the levy", (FERRANT,)),
         ("Statements by Stonegate about the burst", (STONEGATE,)),
         ("what is Reuel claiming now?", (REUEL,)),
+        ("what's reuel promising on the levy", (REUEL,)),
         ("Reuel says nobody told him about the cracks - what does he blame?", (REUEL,)),
         ("what did reuel write to residents after the burst", (REUEL,)),
         ("What does Reuel want done about the gates?", (REUEL,)),
