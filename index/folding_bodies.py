@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Final
 
 from index.groups import Groups
-from ingest.attribution.names import fold
+from ingest.attribution.lexicon import fold
 from ingest.corpus import Speaker
 
 _DATA: Final = tomllib.loads(resources.files("index").joinpath("folding.toml").read_text(encoding="utf-8"))

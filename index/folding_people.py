@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Final, TypeVar
 
 from index.groups import Groups
-from ingest.attribution.names import GIVEN, SUFFIXES, fold, given_names, surname
+from ingest.attribution.lexicon import GIVEN, SUFFIXES, fold, given_names, surname
 from ingest.corpus import Speaker
 
 K = TypeVar("K", bound=Hashable)

@@ -12,8 +12,8 @@ from typing import Final
 
 from ingest.attribution.cast import Cast
 from ingest.attribution.layout import Layout
+from ingest.attribution.lexicon import SAME, Gender
 from ingest.attribution.member import Member, Mention
-from ingest.attribution.names import SAME, Gender
 from ingest.attribution.phrases import OFFICES
 from ingest.corpus import Speaker, SpeakerKind
 
@@ -28,6 +28,10 @@ _LEAST, _LEAST_OF_BODIES = -1.5, 0.0  # what the first must have; "it" may mean 
 # Said or left out at will; and what, left out, means somebody else: the president is no vice president.
 _SOFT: Final = frozenset("us american own presidential presumptive longtime veteran top senior".split())
 _TELLING: Final = frozenset("former vice deputy assistant associate attorney inspector solicitor".split())
+_GOES_ON: Final = re.compile(
+    r"(?:\s*\([^()]{1,40}\))?(?:,? (?:of|from|in) [^\W_a-z][^,;:]{1,30})?"
+    r"(?:, (?:an?|the|his|her|\d)[^;:]{1,80},|, (?:an?|the)(?: [\w-]+){1,4})?[\s,–—-]*"
+)
 _REACH: Final = 120  # code points behind a name in which a pronoun tells how its bearer is spoken of
 _SPOKEN_OF: Final = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b")
 
@@ -100,11 +104,17 @@ class Antecedents:
         return found[0] if len(found) == 1 else None
 
     def before_relative(self, at: int, kind: SpeakerKind) -> Member | None:
-        """Return the member of this kind whose name stands right before the "who" or "which" at `at`."""
-        last = next(self._back(at, self._layout.paragraph(at)), None)
-        if last is None or len(last.members) > 1 or self._text[last.end : at].strip(" ,–—-"):
-            return None
-        return last.members[0] if last.members[0].kind is kind else None
+        """Return the member of this kind whose name the "who" or "which" at `at` goes on with.
+
+        Between them may stand where they are from, a bracket or an apposition: "Jane Roe of Orvel, a baker, who said".
+        """
+        start = self._layout.sentence_start(at)
+        for mention in self._back(at, self._layout.paragraph(at)):
+            if mention.start < start:
+                return None
+            if len(mention.members) == 1 and mention.members[0].kind is kind:
+                return mention.members[0] if _GOES_ON.fullmatch(self._text, mention.end, at) else None
+        return None
 
     def _back(self, at: int, earliest: int) -> Iterator[Mention]:
         """Yield the mentions before `at`, the nearest first, as far back as the paragraph numbered `earliest`."""

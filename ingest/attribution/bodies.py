@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from ingest.attribution.lexicon import BODIES, NOUNS, fold
 from ingest.attribution.member import Member
-from ingest.attribution.names import BODIES, NOUNS, Found, Naming, fold
+from ingest.attribution.names import Found, Naming
 from ingest.attribution.people import APPOSED, Words
 from ingest.attribution.phrases import Kind, Phrase, described_by
 from ingest.corpus import SpeakerKind

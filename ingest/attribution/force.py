@@ -15,6 +15,7 @@ from ingest.corpus import Attribution, Force
 _DATA: Final = tomllib.loads(resources.files("ingest.attribution").joinpath("force.toml").read_text(encoding="utf-8"))
 _LOOK_BACK: Final = 24  # code points before the cue in which a negation may stand: "did not", "has never"
 _NEGATED_BEFORE: Final = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+ly\s+|even\s+|ever\s+)?$")
+_DEMANDED: Final = re.compile(r"(?:to|for|that) ")  # "asked | for a delay" is no question
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -27,6 +28,7 @@ def _phrases(key: str) -> re.Pattern[str]:
 
 
 _DENIES, _ASKS, _HEDGES = _set("denies"), _set("asks"), _set("hedges")
+_ANSWERS = _set("answers")
 _NEGATIONS, _WITHHOLDING = _set("negations"), _set("withholding")
 _DENYING, _ASKING, _HEDGING = _phrases("denying_phrases"), _phrases("asking_phrases"), _phrases("hedging_phrases")
 _REQUESTS, _HARMLESS = _phrases("requests"), _phrases("harmless")
@@ -39,14 +41,16 @@ def force_of(text: str, attribution: Attribution) -> Force:
     start = attribution.cue[0].start
     before = _NEGATED_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     cue = " ".join(span.of(text) for span in attribution.cue)
-    return _force_of_words(f"not {cue}" if before else cue)
+    force = _force_of_words(f"not {cue}" if before else cue)
+    demanded = attribution.content and _DEMANDED.match(attribution.content[0].of(text))
+    return Force.ASSERTS if force is Force.ASKS and demanded else force
 
 
 @lru_cache(16_384)
 def _force_of_words(cue: str) -> Force:
-    plain = " ".join(_WORD.findall(cue.lower().replace("’", "'")))
+    plain = " ".join(_WORD.findall(cue.lower().replace("’", "'").replace("n't", " not")))
     plain = _HARMLESS.sub(" ", plain)
-    words = frozenset(plain.replace("'", "").split())
+    words = frozenset(plain.split())
     denied = not words.isdisjoint(_DENIES) or _DENYING.search(plain) is not None
     negated = not words.isdisjoint(_NEGATIONS)
     if denied:
@@ -56,4 +60,4 @@ def _force_of_words(cue: str) -> Force:
     if negated:
         return Force.HEDGES if words & _WITHHOLDING else Force.DENIES
     asked = not words.isdisjoint(_ASKS) or _ASKING.search(plain) is not None
-    return Force.ASKS if asked and not _REQUESTS.search(plain) else Force.ASSERTS
+    return Force.ASKS if asked and words.isdisjoint(_ANSWERS) and not _REQUESTS.search(plain) else Force.ASSERTS

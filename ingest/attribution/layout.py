@@ -12,6 +12,7 @@ from ingest.corpus import Span
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"”’')\]]*[ \u00a0]+(?=[\"“‘'(\[]*[^\W_a-z])")
 _SHORTENED: Final = re.compile(r"\b(?:[^\W\d_]|Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|St|Rev|Prof|Col|Capt)$")
 _PARAGRAPH_END: Final = re.compile(r"\n+")
+_OPENING, _CLOSING = '"“„«', '"”»“'  # German closes with what English opens with
 _MARK: Final = re.compile(r"[\"“”«»„]|\n")
 
 
@@ -66,8 +67,6 @@ def _quotations(text: str) -> tuple[list[int], set[int]]:
                 open_at_end.add(paragraph)
             paragraph += last_break != at - 1
             last_break = at
-        elif not inside and mark in '"“„«':
-            borders.append(at)
-        elif inside and mark in '"”»“':
+        elif mark in (_CLOSING if inside else _OPENING):
             borders.append(at)
     return borders, open_at_end

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ingest.attribution import names
-from ingest.attribution.names import SAME, Gender
+from ingest.attribution.lexicon import SAME, Gender, gender_of_given
 from ingest.corpus import Speaker, SpeakerKind
 
 
@@ -29,7 +28,7 @@ class Member:
     @property
     def gender(self) -> Gender | None:
         """Return how the article's titles, or else the given name, say the person is spoken of."""
-        return self.gender_titled or (names.gender_of_given(self.words[0]) if len(self.words) > 1 else None)
+        return self.gender_titled or (gender_of_given(self.words[0]) if len(self.words) > 1 else None)
 
     def describe(self, words: Iterable[str]) -> None:
         """Keep what is said beside the name, with what says the same in other words."""

@@ -7,11 +7,12 @@ where the article does not tell. What the article says beside a name ("the Orvel
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from ingest.attribution import names
+from ingest.attribution.lexicon import GIVEN, Gender, fold, gender_of, key_of, may_be_one, surname
 from ingest.attribution.member import Member
-from ingest.attribution.names import Found, Gender, Naming, fold, key_of, may_be_one, surname
+from ingest.attribution.names import Found, Naming
 from ingest.attribution.phrases import ROLES, Kind, Phrase, described_by, words_of
 from ingest.corpus import SpeakerKind
 
@@ -22,7 +23,7 @@ APPOSED: Final = re.compile(
 _ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
 _APPOSED_BEFORE: Final = re.compile(r"\b((?:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
 _COUPLE: Final = re.compile(r"(?<![^\W_a-z]\w )\b([^\W_a-z]\w+) and $")
-_SPEAKS: Final = re.compile(r",? (?:\d\d, )?(?:also |later )?(?:said|says|told|added|wrote|asked|tweeted|argued|who)\b")
+_SPEAKS: Final = re.compile(r",? (?:\d\d, )?(?:also |later )?(?:said|says|told|added|wrote|asked|tweeted|argued)\b")
 
 Words = tuple[str, ...]
 
@@ -98,12 +99,12 @@ class People:
     def _couple(self, found: Found) -> Words | None:
         """Return the other name in "Jane and John Roe"."""
         other = _COUPLE.search(self._text, max(0, found.start - 24), found.start)
-        if other is None or len(found.reading.words) < 2 or fold(other[1]) not in names.GIVEN:
+        if other is None or len(found.reading.words) < 2 or fold(other[1]) not in GIVEN:
             return None
         return (other[1], found.reading.words[-1])
 
     def _acts_as_person(self, found: Found, known: bool) -> bool:
-        if self._text.endswith("the ", 0, found.start):
+        if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start):
             return False
         return known or self._role_before(found) is not None or _SPEAKS.match(self._text, found.end) is not None
 
@@ -133,9 +134,9 @@ class People:
     def _complete(self, title: str) -> None:
         """Give a person of whom the text has only the surname the full name that the title gives."""
         words = [word.strip(":,;.?!\"“”‘’'").removesuffix("’s").removesuffix("'s") for word in title.split()]
-        for first, last in zip(words, words[1:], strict=False):
+        for first, last in pairwise(words):
             bare = [member for member in self._by_surname.get(key_of(last), ()) if len(member.words) == 1]
-            if bare and fold(first) in names.GIVEN:
+            if bare and fold(first) in GIVEN:
                 bare[0].words = (first, *bare[0].words)
                 self._by_given[fold(first)].append(bare[0])
 
@@ -146,7 +147,7 @@ class People:
             return
         if len(words) > 1:
             member.places.append(found.start)
-        member.gender_titled = member.gender_titled or names.gender_of(found.reading.described)
+        member.gender_titled = member.gender_titled or gender_of(found.reading.described)
         member.describe(found.reading.described)
         apposed = APPOSED.match(self._text, found.end)
         if apposed and apposed.end() > found.end:

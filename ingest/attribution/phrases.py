@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.attribution import names
-from ingest.attribution.names import BODIES, NOUNS, RUN, Gender, Naming, fold
+from ingest.attribution.lexicon import BODIES, NOUNS, REMEMBERED, TITLES, Gender, fold, gender_of
+from ingest.attribution.names import RUN, Naming
 
 ROLES: Final = NOUNS["roles"]
 PLURALS: Final = frozenset(f"{word}s" for word in ROLES) | NOUNS["plurals"]
-OFFICES: Final = ROLES | names.TITLES | BODIES
+OFFICES: Final = ROLES | TITLES | BODIES
 _POINTING: Final = frozenset("the this that these those".split())
 _INDEFINITE: Final = NOUNS["counts"]
 _DETERMINERS: Final = _POINTING | _INDEFINITE
@@ -63,8 +64,8 @@ class Kind(Enum):
 class Phrase:
     """A source as it is written, tidied (`text`), with what it names.
 
-    `name` holds the words of a name. `described` holds, folded, the words beside a name or of a description, `head` the
-    noun of a description. `owner` is the pronoun or name in "his campaign", "Roe's campaign". `parts` are those of several.
+    `name` holds the words of a name; `described`, folded, those beside a name or of a description; `head` the noun of a
+    description. `owner` is the pronoun or name in "his campaign", "Roe's campaign". `parts` are those of several.
     """
 
     kind: Kind
@@ -104,7 +105,7 @@ def described_by(text: str) -> list[str]:
     return words_of(own) + behind
 
 
-@lru_cache(names.REMEMBERED)
+@lru_cache(REMEMBERED)
 def read(source: str) -> Phrase:
     """Read the words of a source span."""
     text = _FULL_STOP.sub("", _SPACE.sub(" ", source).strip(_EDGES))
@@ -176,7 +177,7 @@ def _name_beside(phrase: Phrase, after: list[str], rest: list[str]) -> names.Rea
 
 
 def _person(text: str, reading: names.Reading, described: frozenset[str]) -> Phrase:
-    gender = names.gender_of(described & (reading.described | NOUNS["roles"])) or reading.gender
+    gender = gender_of(described & (reading.described | NOUNS["roles"])) or reading.gender
     return Phrase(Kind.PERSON, text, reading.words, described, gender=gender)
 
 

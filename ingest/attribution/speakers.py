@@ -15,8 +15,8 @@ from ingest.attribution.antecedents import Antecedents, Spoke
 from ingest.attribution.cast import Cast
 from ingest.attribution.force import force_of
 from ingest.attribution.layout import Layout
+from ingest.attribution.lexicon import BODIES, Gender
 from ingest.attribution.member import Member
-from ingest.attribution.names import BODIES, Gender
 from ingest.attribution.people import always_with_article
 from ingest.attribution.phrases import Kind, Phrase
 from ingest.corpus import Attribution, Span, Speaker, SpeakerKind
@@ -25,10 +25,15 @@ _RELATIVES: Final = {"who": SpeakerKind.PERSON, "which": SpeakerKind.BODY}
 _GENDERS: Final = {"he": Gender.HE, "she": Gender.SHE}
 _OPENING: Final = "\"“„«‘'"
 # Backwards from "who": a noun phrase, up to what cannot be in one.
+_DETERMINED: Final = re.compile(
+    r"(?:an?|the|some|many|several|one|another|two|three|his|her|their|its)\s", re.IGNORECASE
+)
 _NOUN_PHRASE: Final = re.compile(
-    r"((?:\b(?:an?|the|some|many|several|one|those|other|any|every|most|all|two|three|his|her|their|its)\s)?"
-    r"(?:\b(?!(?:is|are|was|were|and|or|but|of|to|in|on|at|by|for|with|from|as|than|that|said|told|has|have|had)\b)[\w'’-]+\s){0,4}"
-    r"\b[\w'’-]+),?\s*$"
+    rf"((?:\b{_DETERMINED.pattern})?"
+    r"(?:\b(?!(?:is|are|was|were|and|or|but|of|to|in|on|at|by|for|with|from|as|than|that|said|told|has|have|had|among"
+    r"|after|before|against|about|over|like|including|between|not|which|who|became|because)\b)[\w'’-]+\s){0,4}"
+    r"\b[\w'’-]+),?\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -148,6 +153,8 @@ class _Speakers:
 
     def _enclosing(self, number: int) -> Member | Speaker | None:
         """Return who speaks the words in which this source stands."""
+        if (outer := self._attributions[number].within) is not None:
+            return self._found.get(outer)
         at = self._at(number)
         around = [
             (span.end - span.start, other)
@@ -161,12 +168,15 @@ class _Speakers:
         if member := self._antecedents.before_relative(at, _RELATIVES[pronoun]):
             return member
         found = _NOUN_PHRASE.search(self._text, max(self._layout.sentence_start(at), at - 80), at)
-        if found is None:
+        phrase = phrases.read(found[1]) if found else None
+        if (
+            phrase is None
+            or phrase.kind is not Kind.DESCRIPTION
+            or not (phrase.plural or _DETERMINED.match(phrase.text))
+        ):
             return None
-        phrase = phrases.read(found[1])
-        if phrase.kind in (Kind.PERSON, Kind.NAME, Kind.BODY):
-            return self._named(phrase, at)
-        return self._antecedents.described(phrase.described, phrase.head, at) or _unnamed(phrase)
+        described = self._antecedents.described(phrase.described, phrase.head, at) if phrase.definite else None
+        return described or _unnamed(phrase)
 
     def _description(self, number: int, phrase: Phrase, at: int) -> Member | Speaker | None:
         if phrase.name and (member := self._cast.people.meant(phrase.name, at)):
