@@ -1,5 +1,7 @@
 """``make bench``: ingest, a warm question and a cold first answer, as ratios against a baseline in the same run.
 
+The last line compares ingest with finding who says what against ingest without it: the cost of attribution.
+
 Rounds alternate between the two sides, so that a busy machine slows both; the ratio is of medians, and the least and
 greatest ratio of any round is printed beside it. Articles: a folder of text files given as argument, else the
 demonstration articles as stored.
@@ -16,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.stock import Stock
+from ingest.attribution import Tagger
+from ingest.corpus import Attribution, Span
 
 DEMONSTRATION = Path(__file__).parents[1] / "evals" / "demo"
 QUESTIONS = (
@@ -69,6 +73,7 @@ def main() -> None:
         print(f"{'':<28}{'hearsay ms':>12}{'stock ms':>12}{'ratio':>10}")
         for pair in _measure(files, Path(scratch), given.rounds):
             print(pair.line(), flush=True)
+        print("\n" + _cost_of_attribution(files, Path(scratch), given.rounds))
 
 
 def _measure(files: Sequence[Path], scratch: Path, rounds: int) -> list[Pair]:
@@ -102,6 +107,40 @@ def _measure(files: Sequence[Path], scratch: Path, rounds: int) -> list[Pair]:
         cold.ours.append(seconds(lambda f=library: _run("-m", "app", "--library", str(f), "ask", QUESTIONS[0])))  # type: ignore[misc]
         cold.baseline.append(seconds(lambda: _run("-c", _ENCODE_COLD, str(model), QUESTIONS[0])))
     return [ingest, warm, cold]
+
+
+class _Silent:
+    """A tagger that finds nothing, at no cost."""
+
+    name = "none"
+
+    def tag(self, text: str, parts: Sequence[Span] = ()) -> tuple[Attribution, ...]:  # noqa: ARG002  # the seam's
+        return ()
+
+
+def _cost_of_attribution(files: Sequence[Path], scratch: Path, rounds: int) -> str:
+    """Ingest with attribution and without, in turn; say how many times as long it takes with it."""
+    pair = Pair("", [], [])
+    for number in range(rounds):
+        pair.ours.append(_ingest(files, scratch / f"attributed-{number}", None))
+        pair.baseline.append(_ingest(files, scratch / f"plain-{number}", _Silent()))
+    ratios = [with_it / without for with_it, without in zip(pair.ours, pair.baseline, strict=True)]
+    return (
+        f"ingest with attribution takes {statistics.median(ratios):.2f} times as long as without"
+        f" ({min(ratios):.2f}-{max(ratios):.2f} over {rounds} rounds; {len(files) / statistics.median(pair.ours):.1f}"
+        f" articles a second against {len(files) / statistics.median(pair.baseline):.1f})"
+    )
+
+
+def _ingest(files: Sequence[Path], folder: Path, tagger: Tagger | None) -> float:
+    """Return the seconds that ingest takes once models are loaded; with the library's own tagger if none is given."""
+    from index.library import Library
+
+    with Library.open_for_writing(folder) as opened:
+        opened.tagger = tagger or opened.tagger
+        opened.tagger.tag("warm up")
+        opened.embedder.encode_question("warm up")
+        return seconds(lambda: opened.add(files))
 
 
 _ENCODE_COLD = (

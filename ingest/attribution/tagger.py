@@ -6,7 +6,6 @@ spans found are linked: each cue with the likeliest source, each content with th
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -19,7 +18,7 @@ from ingest.attribution.windows import Window, Windows
 from ingest.cache import cached
 from ingest.corpus import Attribution, Span
 from ingest.minilm import package
-from ingest.minilm.session import cores, largest_weight, session
+from ingest.minilm.session import largest_weight, session
 
 FULL_PRECISION: Final = "fp32"
 QUANTISED: Final = "int8"
@@ -31,7 +30,10 @@ Floats = NDArray[np.float32]
 
 
 class MiniLMTagger:
-    """The bundled tagger. `precision` is `QUANTISED` or `FULL_PRECISION`. Raises `EncoderUnavailable`."""
+    """The bundled tagger. `precision` is `QUANTISED` or `FULL_PRECISION`. Raises `EncoderUnavailable`.
+
+    A text is read on one thread, and several texts may be read at once.
+    """
 
     def __init__(self, precision: str = QUANTISED) -> None:
         own, digest = trained()
@@ -44,13 +46,8 @@ class MiniLMTagger:
 
     def tag(self, text: str, parts: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Find attributions in `text`, in order of their first piece; only in `parts` of it, if any are given."""
-        windows = self._windows.of(text, parts)
-        if len(windows) < 2:
-            found = [self._read(window) for window in windows]
-        else:
-            with ThreadPoolExecutor(cores()) as pool:
-                found = list(pool.map(self._read, windows))
-        return tuple(sorted((a for each in found for a in each), key=lambda a: a.extent))
+        found = [a for window in self._windows.of(text, parts) for a in self._read(window)]
+        return tuple(sorted(found, key=lambda attribution: attribution.extent))
 
     def _read(self, window: Window) -> list[Attribution]:
         read = {"ids": np.array([window.ids], np.int64), "marks": np.array([window.marks], np.int64)}

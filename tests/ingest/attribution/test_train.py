@@ -40,6 +40,15 @@ GOLD = gold_of(
 )
 
 
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Keep torch to one thread: on a busy machine its threads wait for each other for minutes."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 @pytest.fixture(scope="module")
 def network() -> Network:
     torch.manual_seed(1)
