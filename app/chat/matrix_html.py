@@ -72,10 +72,7 @@ def _cell(times: int, most: int) -> Markup:
 
 
 def _left_out(speakers: int, outlets: int) -> Markup:
-    more = [
-        f"{count - limit:,} more {what}"
-        for count, limit, what in ((speakers, SPEAKERS, "speakers"), (outlets, OUTLETS, "outlets"))
-        if count > limit
-    ]
-    words = f"Left out: {' and '.join(more)}, quoted less. " if more else ""
-    return Markup('<p class="note">{}Speakers without a name are not in the picture.</p>').format(words)
+    parts = [f"{min(count, most)} of {count:,}" for count, most in ((outlets, OUTLETS), (speakers, SPEAKERS))]
+    return Markup(
+        '<p class="note">Outlets shown: {}. Speakers shown: {}; those without a name are not in the picture.</p>'
+    ).format(*parts)

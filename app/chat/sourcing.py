@@ -68,15 +68,15 @@ class Sourcing:
     def turn_to(self, session: str, sent: Mapping[str, Any]) -> Markup:
         """List the sources of another kind."""
         desk = self._desks.of(session)
-        if sent.get("kind") in set(Kind):
-            desk.kind, desk.shown = Kind(sent["kind"]), html.PAGE
+        if kind := _kind(sent):
+            desk.kind, desk.shown = kind, html.PAGE
         return self._roster(desk)
 
     def choose(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
-        """Show one source; an unknown one changes nothing."""
+        """Show one source, or the list where none has that name."""
         desk = self._desks.of(session)
-        if sent.get("kind") in set(Kind):
-            self._choose(desk, Kind(sent["kind"]), str(sent.get("name")))
+        if kind := _kind(sent):
+            self._choose(desk, kind, str(sent.get("name")))
             desk.shown, desk.at = html.PAGE, None
         return self._shown(desk)
 
@@ -142,3 +142,7 @@ class Sourcing:
         if desk.source.kind is Kind.SPEAKER:
             return speaker(desk.source, desk.quotations, desk.shown, desk.at)
         return publisher(desk.source, desk.articles, directory.reported_in(desk.articles), desk.shown, desk.at)
+
+
+def _kind(sent: Mapping[str, Any]) -> Kind | None:
+    return next((kind for kind in Kind if kind == sent.get("kind")), None)

@@ -62,11 +62,15 @@
   page.propose = (question) => {
     page.openTab("Ask");
     closeArticle();
-    const box = part("question");
-    box.value = question;
-    fit(box);
-    box.focus();
-    box.setSelectionRange(question.length - 1, question.length - 1); // before its mark: "about ..." is typed there
+    part("question").value = question;
+    const begin = () => {
+      const box = part("question");
+      if (!box.offsetParent) return requestAnimationFrame(begin); // the tab is not shown yet, and nothing takes focus
+      fit(box);
+      box.focus();
+      box.setSelectionRange(question.length - 1, question.length - 1); // before its mark: "about ..." is typed there
+    };
+    begin();
   };
 
   function showCard(event) {
