@@ -11,7 +11,7 @@ from enum import StrEnum
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import WRITER, Voice
-from ingest.corpus import Quote, Span
+from ingest.corpus import Quote, Span, SpeakerKind
 from ingest.errors import SelectorMismatch
 
 MAX_CITATIONS = 8  # unless more are asked for
@@ -48,12 +48,14 @@ class Reason(StrEnum):
 class Attributor:
     """One link of an attribution chain. `name` is None where the outlet or author is not known.
 
-    `cue` are the article's words that tell of a speaker's speaking ("said"), pieces of it joined by an ellipsis.
+    `cue` are the article's words that tell of a speaker's speaking ("said"), pieces of it joined by an ellipsis; `kind`
+    is the speaker's. The name of an unnamed one is the article's description, and so the article's words.
     """
 
     name: str | None
     role: Role
     cue: str | None = None
+    kind: SpeakerKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

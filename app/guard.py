@@ -139,5 +139,5 @@ def _joined(chosen: Sequence[Evidence]) -> list[Span]:
 def attribution_of(article: Catalogued, text: str, voice: Voice) -> tuple[Attributor, ...]:
     """Who answers for words of an article, outermost first. An unknown outlet or author stands in it without a name."""
     publisher = Attributor(article.metadata.outlet, Role.OUTLET), Attributor(article.metadata.author, Role.AUTHOR)
-    speakers = zip(voice.speakers, voice.chain, strict=True)
-    return (*publisher, *(Attributor(name, Role.SPEAKER, cue_of(said, text)) for name, said in speakers))
+    speakers = ((said, said.speaker) for said in voice.chain if said.speaker)
+    return (*publisher, *(Attributor(who.name, Role.SPEAKER, cue_of(said, text), who.kind) for said, who in speakers))

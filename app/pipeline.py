@@ -23,7 +23,6 @@ from index.scope import Scope
 from index.store import Catalogued, Store
 
 NEAREST = 3  # articles that an abstention points to
-WANTED = {Intent.WHO_SAID: Wanted.QUOTED, Intent.DENIAL: Wanted.DENIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Assistant:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
-        wanted = WANTED.get(understood.intent, Wanted.ANY)
+        wanted = wanted_of(understood)
         found = [self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)]
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
@@ -130,6 +129,13 @@ class Assistant:
 def searches_for(understood: Interpretation) -> tuple[Scope, ...]:
     """Return where to look: once for each side of a comparison, else once."""
     return understood.sides if understood.intent is Intent.COMPARE and understood.sides else (understood.scope,)
+
+
+def wanted_of(understood: Interpretation) -> Wanted:
+    """Return which sentences an answer to the question should put first."""
+    if understood.intent is Intent.DENIAL:
+        return Wanted.DENIED
+    return Wanted.QUOTED if understood.wants_attributed else Wanted.ANY
 
 
 def speakers_asked(understood: Interpretation) -> frozenset[str]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
 from index.scope import Scope
 from index.store import Catalogued
-from ingest.corpus import ArticleId
+from ingest.corpus import ArticleId, SpeakerKind
 
 # Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
 # An underscore inside a word is inert, and file names are full of them.
@@ -81,16 +81,19 @@ def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
     """Say who speaks, by whom reported. After another of the same article the credit is not repeated."""
     article = statement.citations[0].article
     again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
-    outlet, *speakers = (
-        outlet_name(article),
-        *(a.name for a in statement.attribution if a.role is Role.SPEAKER and a.name),
-    )
-    name, *reporters = [*reversed(speakers), outlet]
+    speakers = [_shown(link) for link in statement.attribution if link.role is Role.SPEAKER]
+    name, *reporters = [*reversed(speakers), outlet_name(article)]
     same = again and previous is not None and _names(previous) == _names(statement)
     verb = f"also {statement.verb}" if same else statement.verb
     how = "quoted by" if _is_quoted(statement) else "as reported by"
     via = tuple(f"{how} {reporter}" for reporter in reporters)
     return Lead(name[:1].upper() + name[1:], via, None if again else credit(article), verb)
+
+
+def _shown(speaker: Attributor) -> str:
+    """Return a speaker's name; a description instead of one is the article's, and so between quotation marks."""
+    name = speaker.name or ""
+    return f"“{single_marks(name)}”" if speaker.kind is SpeakerKind.UNNAMED else name
 
 
 def _is_quoted(statement: Statement) -> bool:

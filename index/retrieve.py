@@ -153,6 +153,7 @@ class Retriever:
         Under a scope of speakers only sentences that are theirs; one that merely mentions them is not. None are
         returned only if the scope is empty, or nothing near the topic there holds such a name or is so spoken.
         """
+        topic = without_names(topic, scope.speakers)
         asked = distinct(content_words(topic))
         vector = self._embedder.encode_question(topic)
         ranked = self._store.search(" ".join(asked) or topic, vector, scope, DEPTH)
@@ -225,3 +226,13 @@ class Retriever:
                 self._profiles.clear()
             known = self._profiles[passage.id] = profile_of(passage)
         return known
+
+
+def without_names(topic: str, speakers: Sequence[str]) -> str:
+    """Return `topic` without the names of those whose words are sought, unless it is nothing else.
+
+    Their own words seldom hold their name, and what others say of them does.
+    """
+    names = {stem for name in speakers for stem in stems(name)}
+    rest = " ".join(word for word in topic.split() if names.isdisjoint(stems(word)))
+    return rest if content_words(rest) else topic

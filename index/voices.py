@@ -1,8 +1,9 @@
 """Whose words a stretch of an article holds: the writer's own, or those of somebody the writer quotes.
 
-Read from the attributions on record. A stretch is a speaker's where the content of that speaker makes up most of it,
-source and cue aside; of nested speakers it is the innermost's: what an agency reports a ministry to have said is the
-ministry's. Where two speakers share a stretch, the one asked for comes first, then the one with more of its words.
+Read from the attributions on record. A stretch is a speaker's where it tells that they speak and holds a good part of
+what they say, or holds nearly nothing else. Of nested speakers it is the innermost's: what an agency reports a ministry
+to have said is the ministry's. Where two speakers share a stretch, the one asked for comes first, then the one with more
+of its words.
 """
 
 from collections import defaultdict
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 
 from ingest.corpus import Attribution, Force, Span
 
-MOST = 0.5  # share of a stretch, source and cue aside, that makes it a speaker's
-WITH_CUE = 0.3  # the same where the stretch holds the cue, and so tells by itself who says what
+WITH_CUE = 0.3  # share of a stretch, source and cue aside, that makes it a speaker's where it tells who speaks
+WITHOUT = 0.9  # the same where another sentence tells: what is only in part somebody's words says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ class Voices:
 
 def _is_theirs(parts: Sequence[tuple[int, Voice]], stretch: Span) -> bool:
     """Tell whether the contents of one chain of speakers, each with its length, make `stretch` theirs."""
-    cues = {span for _, voice in parts for a in voice.chain for span in a.cue}
     frame = {span for _, voice in parts for a in voice.chain for span in (*a.source, *a.cue)}
-    rest = max(1, stretch.end - stretch.start - _shared(frame, stretch))
-    return sum(length for length, _ in parts) >= (WITH_CUE if _shared(cues, stretch) else MOST) * rest
+    framed = _shared(frame, stretch)
+    rest = max(1, stretch.end - stretch.start - framed)
+    return sum(length for length, _ in parts) >= (WITH_CUE if framed else WITHOUT) * rest
 
 
 def _is_outer(names: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -9,12 +9,12 @@ def attribution(
     cue: str,
     content: str,
     *,
-    speaker: str | None,
+    speaker: str | Speaker | None,
     force: Force = Force.ASSERTS,
     within: int | None = None,
 ) -> Attribution:
-    """Mark the first place of each part's words in `text`; a part without words is empty."""
-    who = person(speaker) if speaker else None
+    """Mark the first place of each part's words in `text`; a part without words is empty, a name is a person's."""
+    who = person(speaker) if isinstance(speaker, str) else speaker
     return Attribution(spans(text, source), spans(text, cue), spans(text, content), force, who, within)
 
 

@@ -12,7 +12,7 @@ from app.guard import guard
 from app.json_form import to_json
 from app.render import escape, to_markdown
 from index.scope import Scope
-from ingest.corpus import FirstPublication
+from ingest.corpus import FirstPublication, Speaker, SpeakerKind
 from tests.app.builders import catalogued, evidence
 from tests.attributions import attribution
 
@@ -33,30 +33,38 @@ def test_an_answer_names_the_source_then_quotes_then_says_the_standing():
     )
 
 
+A_CLERK = Speaker("a clerk", SpeakerKind.UNNAMED)
 NESTED = "Tidewire reported that a clerk had told it the gate stood open. It was never shut, the clerk added."
 WIRE = attribution(NESTED, "Tidewire", "reported", "a clerk had told it the gate stood open", speaker="Tidewire")
-CLERK = attribution(NESTED, "a clerk", "told", "the gate stood open", speaker="a clerk", within=0)
-ADDED = attribution(NESTED, "the clerk", "added", "It was never shut", speaker="a clerk")
+CLERK = attribution(NESTED, "a clerk", "told", "the gate stood open", speaker=A_CLERK, within=0)
+ADDED = attribution(NESTED, "the clerk", "added", "It was never shut", speaker=A_CLERK)
 
 
 def test_who_speaks_comes_first_then_who_reports_it_inner_to_outer():
     shown = to_markdown(answer_of(NESTED, (0, 63), said=(WIRE, CLERK)))
     assert shown.startswith(
-        "**A clerk**, as reported by Tidewire, as reported by The Daily Harbour (Ann Verrel, 9 Mar 2024), said: “Tide"
+        "**“a clerk”**, as reported by Tidewire, as reported by The Daily Harbour (Ann Verrel, 9 Mar 2024), said: “Tide"
     )
+
+
+def test_a_name_is_shown_bare_and_a_description_in_the_articles_own_marks():
+    text = "It broke, she said."
+    for speaker, shown in ((A_CLERK, "**“a clerk”**,"), (Speaker("the Gull", SpeakerKind.BODY), "**The Gull**,")):
+        said = attribution(text, "she", "said", "It broke", speaker=speaker)
+        assert to_markdown(answer_of(text, (0, 19), said=(said,))).startswith(shown)
 
 
 def test_after_another_statement_of_the_article_the_chain_is_whole_and_the_credit_is_not_repeated():
     shown = to_markdown(answer_of(NESTED, (0, 63), (64, 99), said=(WIRE, CLERK, ADDED)))
-    assert "**A clerk**, as reported by The Daily Harbour, said: “It was never shut" in shown
+    assert "**“a clerk”**, as reported by The Daily Harbour, said: “It was never shut" in shown
 
 
 def test_the_same_speaker_again_also_says():
     text = "It was never shut, the clerk said. Rain fell. Nobody came, she added."
-    first = attribution(text, "the clerk", "said", "It was never shut", speaker="a clerk")
-    again = attribution(text, "she", "added", "Nobody came", speaker="a clerk")
+    first = attribution(text, "the clerk", "said", "It was never shut", speaker=A_CLERK)
+    again = attribution(text, "she", "added", "Nobody came", speaker=A_CLERK)
     shown = to_markdown(answer_of(text, (0, 34), (46, 68), said=(first, again)))
-    assert "**A clerk**, as reported by The Daily Harbour, also said: “Nobody came" in shown
+    assert "**“a clerk”**, as reported by The Daily Harbour, also said: “Nobody came" in shown
 
 
 def test_the_json_form_has_the_whole_chain_outermost_first():

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from index.embedder import encode_article
-from index.retrieve import Retriever, Wanted
+from index.retrieve import Retriever, Wanted, without_names
 from index.scope import Scope
 from index.sqlite.store import SqliteStore
 from index.words import content_words, dated, stems
@@ -81,6 +81,20 @@ def test_what_is_said_or_denied_comes_first_where_it_is_wanted_and_shuts_nothing
     found = quay.retrieve("the quay", Scope(), wanted=wanted).sentences
     assert {name for s in found[: len(first)] for name in s.voice.speakers} == first
     assert len(found) == 5
+
+
+@pytest.mark.parametrize(
+    ("topic", "sought"),
+    [
+        ("Nan Orley quay", "quay"),
+        ("orley's view of the quay", "view of the quay"),
+        ("Nan Orley", "Nan Orley"),
+        ("about Orley", "about Orley"),
+    ],
+)
+def test_whoever_speaks_is_not_looked_for_in_their_own_words(topic, sought):
+    assert without_names(topic, ("Nan Orley",)) == sought
+    assert without_names(topic, ()) == topic
 
 
 def test_coverage_is_a_share_and_similarity_a_cosine(retriever):

@@ -1,5 +1,7 @@
 """Whose words a sentence holds, over attributions marked by hand."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,18 @@ def test_a_sentence_in_the_middle_of_what_somebody_says_is_theirs():
         text, "she", "said", "I was awake. My window was open. I would have heard it", speaker="Ida Moor"
     )
     assert Voices.of_article([said]).of(Span(13, 32)).speakers == ("Ida Moor",)
+
+
+def test_a_sentence_that_does_not_tell_who_speaks_is_theirs_only_as_a_whole():
+    text = "The gate was shut, she said. Rain fell for days before it stood open."
+    said = replace(
+        attribution(text, "she", "said", "The gate was shut", speaker="Ida Moor"),
+        content=(Span(0, 17), Span(text.index("before"), len(text))),
+    )
+    voices = Voices.of_article([said])
+    assert voices.of(Span(0, 28)).speakers == ("Ida Moor",)
+    assert voices.of(Span(29, len(text))) == WRITER
+    assert voices.of(Span(text.index("before"), len(text))).speakers == ("Ida Moor",)
 
 
 def test_a_few_words_quoted_in_passing_leave_the_sentence_to_its_writer():
