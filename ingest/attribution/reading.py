@@ -1,4 +1,4 @@
-"""From a text to its attributions: tagged, the nested ones found, speakers and forces told.
+"""From a text to its attributions: tagged, completed by layout, the nested ones found, speakers and forces told.
 
 PolNeAR's annotation is flat, and so is what the tagger learned from it. What a content reports in its turn ("the Times
 wrote that the mayor had told it ...") is found by reading the content by itself.
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.attribution import Tagger
+from ingest.attribution.quotations import going_on, relayed, signed, with_block, without
 from ingest.attribution.speakers import resolve
 from ingest.corpus import Attribution, Span
 
@@ -31,35 +32,52 @@ def attributions_of(
     title: str | None = None,
     author: str | None = None,
 ) -> tuple[Attribution, ...]:
-    """Return the attributions of `text`, or of `parts` of it, in order of their first piece.
+    """Return the attributions of `text`, or of `parts` of it: by their first piece, the outer before the nested.
 
     `title` and `author` are the article's, as far as known. What lacks its content is kept only in a text of a single
     paragraph, which may be a stretch of a longer one; elsewhere it is a slip of the tagger.
     """
-    found = tagger.tag(text, parts)
+    by_layout = tuple(signed(text, parts))
+    tagged = (kept for a in tagger.tag(text, parts) if (kept := without(a, by_layout)))
+    flat = [*by_layout, *(with_block(a, text) for a in tagged)]
     if "\n" in text.strip():
-        found = tuple(a for a in found if a.content)
-    return resolve(text, nested(tagger, text, found), title, author)
+        flat = [a for a in flat if a.content]
+    return resolve(text, nested(tagger, text, flat), title, author)
 
 
 def nested(tagger: Tagger, text: str, flat: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Add to attributions, which are in order, those that their contents report, each `within` its outer one."""
+    """Put attributions in order, each followed by those that its content reports, which are `within` it."""
     ordered: list[Attribution] = []
-    for outer in flat:
+    for outer in sorted(flat, key=_outer_first):
+        enclosing = _enclosing(outer, ordered)
         number = len(ordered)
-        ordered.append(outer)
-        ordered += (replace(inner, within=number) for inner in _inner(tagger, text, outer))
+        ordered.append(replace(outer, within=enclosing))
+        if enclosing is None:
+            ordered += (replace(inner, within=number) for inner in _inner(tagger, text, outer, flat))
     return tuple(ordered)
 
 
-def _inner(tagger: Tagger, text: str, outer: Attribution) -> Iterator[Attribution]:
+def _outer_first(attribution: Attribution) -> tuple[int, int]:
+    return attribution.extent.start, -attribution.extent.end
+
+
+def _enclosing(attribution: Attribution, earlier: Sequence[Attribution]) -> int | None:
+    """Return the number of the last attribution with a piece of content that holds all of this one."""
+    holds = (n for n, other in enumerate(earlier) if any(s.contains(attribution.extent) for s in other.content))
+    return max(holds, default=None)
+
+
+def _inner(tagger: Tagger, text: str, outer: Attribution, flat: Sequence[Attribution]) -> Iterator[Attribution]:
+    if words := relayed(outer, text):
+        yield words
     for piece in outer.content:
-        words = piece.of(text)
-        if len(words) < SHORTEST_NESTED or not _REPORTING.search(words):
+        said = piece.of(text)
+        known = any(piece.contains(other.extent) for other in flat)
+        if known or len(said) < SHORTEST_NESTED or not _REPORTING.search(said):
             continue
-        for found in tagger.tag(words):
+        for found in tagger.tag(said):
             if found.source and found.cue and found.content:
-                yield _moved(found, piece.start)
+                yield going_on(_moved(found, piece.start), outer, text)
 
 
 def _moved(attribution: Attribution, by: int) -> Attribution:
