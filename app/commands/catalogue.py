@@ -1,15 +1,18 @@
 """``hearsay articles``, ``show`` and ``sources``: what the library holds."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import AsJson, LibraryFolder, folder_of, identified, out, out_json
+from app.commands.common import AsJson, LibraryFolder, folder_of, identified, message, out, out_json
+from ingest.corpus import SpeakerKind
 
 if TYPE_CHECKING:
-    from index.store import Catalogued
+    from index.store import Catalogued, QuotedSpeaker
 
+SPEAKERS_SHOWN = 40  # of the most often quoted; a screen or two
 SHOWN = ("title", "outlet", "author", "published", "first_published", "url", "wire", "language")
 
 
@@ -52,8 +55,12 @@ def show(
         found = opened.store.catalogued(identifier)
         text = opened.store.text(found.id)
         passages = [[p.span.start, p.span.end] for p in opened.store.spans(found.id)]
+        said = opened.store.attributions([found.id])[found.id]
     if as_json:
-        out_json({**article_json(found), "text": text, "passages": passages, "attributions": []})
+        from app.json_form import attribution_json
+
+        attributions = [attribution_json(each) for each in said]
+        out_json({**article_json(found), "text": text, "passages": passages, "attributions": attributions})
         return
     for field, value in article_json(found).items():
         if value is not None and field not in ("from", "warnings", "first_published"):
@@ -61,6 +68,9 @@ def show(
             out(f"{field:<18}{value}" + (f"   ({origin})" if field in SHOWN else ""))
     if first := found.metadata.first_published:
         out(f"{'first published':<18}{first.outlet or 'outlet not known'}, {first.published or 'undated'}")
+    quoted = Counter(each.speaker.name for each in said if each.speaker)
+    for name, times in quoted.most_common():
+        out(f"{'quotes':<18}{name}" + (f" ({times} times)" if times > 1 else ""))
     for warning in found.warnings:
         out(f"{'note':<18}{warning.detail}")
     out()
@@ -68,7 +78,7 @@ def show(
 
 
 def sources(context: typer.Context, as_json: AsJson = False, library: LibraryFolder = None) -> None:
-    """Count the articles of each outlet and author.
+    """Count the articles of each outlet and author, and those with words of each speaker.
 
     Example: hearsay sources
     """
@@ -76,18 +86,44 @@ def sources(context: typer.Context, as_json: AsJson = False, library: LibraryFol
 
     with Library.open_for_reading(folder_of(context, library)) as opened:
         held = [article.metadata for article in opened.store.articles()]
+        speakers, never_tagged = opened.store.speakers(), opened.store.never_tagged()
     counts = {
         "outlets": Counter(metadata.outlet for metadata in held),
         "authors": Counter(metadata.author for metadata in held),
     }
     if as_json:
         listed = {kind: [{"name": n, "articles": c} for n, c in names.most_common()] for kind, names in counts.items()}
-        out_json({**listed, "speakers": []})
-        return
-    for kind, names in counts.items():
-        out(kind)
-        for name, count in names.most_common():
-            out(f"{count:>6}  {name or 'not known'}")
+        out_json({**listed, "speakers": [speaker_json(speaker) for speaker in speakers]})
+    else:
+        for kind, names in counts.items():
+            out(kind)
+            for name, count in names.most_common():
+                out(f"{count:>6}  {name or 'not known'}")
+        _print_speakers(speakers)
+    if never_tagged:
+        message(f"articles never searched for who says what: {never_tagged}; hearsay check --repair does it")
+
+
+def _print_speakers(speakers: "Sequence[QuotedSpeaker]") -> None:
+    """Print those most often quoted by name, and how many others there are."""
+    named = [speaker for speaker in speakers if speaker.kind is not SpeakerKind.UNNAMED]
+    out("speakers, by articles and attributions")
+    for speaker in named[:SPEAKERS_SHOWN]:
+        out(f"{speaker.articles:>6}  {speaker.attributions:>6}  {speaker.name}")
+    more, unnamed = len(named[SPEAKERS_SHOWN:]), len(speakers) - len(named)
+    if more or unnamed:
+        out(f"{more} more, and {unnamed} without a name: hearsay sources --json lists all")
+
+
+def speaker_json(speaker: "QuotedSpeaker") -> dict[str, object]:
+    """Return a speaker with the spellings of their name and how often they are quoted."""
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "spellings": list(speaker.spellings),
+        "articles": speaker.articles,
+        "attributions": speaker.attributions,
+    }
 
 
 def article_json(article: "Catalogued") -> dict[str, object]:

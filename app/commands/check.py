@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.common import AsJson, Encoder, LibraryFolder, encoder_of, folder_of, out, out_json
+from app.commands.common import AsJson, Encoder, LibraryFolder, encoder_of, folder_of, out, out_json, progress_bar
 
 
 def check(
@@ -16,7 +16,8 @@ def check(
 ) -> None:
     """Verify the library against its stored text.
 
-    Every passage, vector and index row must agree with it; --repair makes again what does not.
+    Every passage, vector, attribution and index row must agree with it; --repair makes again what does not, and brings
+    a library up to date that an earlier Hearsay made. Stopped, it goes on where it was.
 
     Example: hearsay check --repair
     """
@@ -24,7 +25,8 @@ def check(
 
     folder, named = folder_of(context, library), encoder_of(encoder)
     if repair:
-        report = Library.repair(folder, named)
+        with progress_bar() as show:
+            report = Library.repair(folder, named, show)
     else:
         with Library.open_for_reading(folder, named) as opened:
             report = opened.check()

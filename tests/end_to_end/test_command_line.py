@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.index.articles import made_by_schema_1
+
 DEMONSTRATION = Path(__file__).parents[2] / "evals" / "demo"
 STORY = """The quay at Marrow was closed
 
@@ -164,6 +166,46 @@ def test_an_article_may_be_named_by_the_beginning_of_its_id(demo_folder, demo):
     assert shown["id"] == article.id
 
 
+def test_an_article_is_shown_with_who_says_what_in_the_contracts_shape(demo_folder, demo):
+    article = next(entry.id for entry in demo.store.articles() if entry.file == "star-sirens-wire.txt")
+    shown = json.loads(hearsay("show", article, "--json", library=demo_folder).stdout)
+    kessary = [said for said in shown["attributions"] if said["speaker"] == "Edwin Kessary"]
+    assert set(kessary[0]) == {"source", "cue", "content", "speaker", "kind", "force", "within"}
+    words = " ".join(shown["text"][start:end] for said in kessary for start, end in said["content"])
+    assert "We are checking each station" in words
+    assert "Edwin Kessary" in hearsay("show", article, library=demo_folder).stdout.split("\n\n")[0]
+
+
+def test_the_sources_are_outlets_authors_and_whoever_is_quoted_with_counts(demo_folder, demo):
+    listed = json.loads(hearsay("sources", "--json", library=demo_folder).stdout)
+    assert sum(outlet["articles"] for outlet in listed["outlets"]) == 22
+    assert listed["speakers"][0] == {
+        "name": demo.store.speakers()[0].name,
+        "kind": demo.store.speakers()[0].kind.value,
+        "spellings": list(demo.store.speakers()[0].spellings),
+        "articles": demo.store.speakers()[0].articles,
+        "attributions": demo.store.speakers()[0].attributions,
+    }
+    assert len(listed["speakers"]) == len(demo.store.speakers())
+    printed = hearsay("sources", library=demo_folder)
+    assert listed["outlets"][0]["name"] in printed.stdout
+    assert "Edwin Kessary" in printed.stdout
+    assert printed.stderr == ""
+
+
+def test_a_library_that_an_earlier_hearsay_made_is_read_told_of_and_brought_up_to_date(story, tmp_path):
+    library = tmp_path / "library"
+    story.write_text(STORY + "\nThe harbour master, Ines Sarro, said that the sheds were safe.\n", encoding="utf-8")
+    hearsay("ingest", story, library=library)
+    made_by_schema_1(library)
+    old = hearsay("sources", library=library)
+    assert (old.returncode, "Sarro" in old.stdout) == (0, False)
+    assert "hearsay check --repair" in old.stderr
+    assert hearsay("check", library=library).returncode == 1
+    assert hearsay("check", "--repair", library=library).returncode == 0
+    assert "Ines Sarro" in hearsay("sources", library=library).stdout
+
+
 def test_what_was_not_removed_cannot_be_restored(demo_folder, demo):
     done = hearsay("restore", demo.store.articles()[0].id, library=demo_folder)
     assert done.returncode == 2
@@ -185,7 +227,7 @@ def test_every_command_has_help_with_an_example(command):
     assert "Example: hearsay" in done.stdout
 
 
-def test_a_cold_question_loads_neither_a_web_server_nor_torch_nor_chroma(demo_folder):
+def test_a_cold_question_loads_neither_a_web_server_nor_torch_nor_chroma_nor_the_tagger(demo_folder):
     watched = "import sys; from app.cli import run; run(sys.argv[1:]); print(sorted(sys.modules), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", watched, "--library", str(demo_folder), "ask", "why did the dam fail?"],
@@ -196,3 +238,4 @@ def test_a_cold_question_loads_neither_a_web_server_nor_torch_nor_chroma(demo_fo
     loaded = set(eval(done.stderr.splitlines()[-1]))
     assert "onnxruntime" in loaded
     assert not loaded & {"gradio", "fastapi", "torch", "chromadb", "trafilatura", "pandas", "onnx", "rich"}
+    assert not loaded & {"ingest.attribution.tagger", "ingest.attribution.reading", "index.folding"}
