@@ -32,6 +32,8 @@ _GOES_ON: Final = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:,? (?:of|from|in) [^\W_a-z][^,;:]{1,30})?"
     r"(?:, (?:an?|the|his|her|\d)[^;:]{1,80},|, (?:an?|the)(?: [\w-]+){1,4})?[\s,–—-]*"
 )
+_INTRODUCED: Final = 800  # code points back to where somebody unnamed may be introduced
+_SOURCES: Final = frozenset("source official insider person man woman".split())
 _REACH: Final = 120  # code points behind a name in which a pronoun tells how its bearer is spoken of
 _SPOKEN_OF: Final = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b")
 
@@ -96,6 +98,14 @@ class Antecedents:
         fitting = [member for member in self._cast if _fits(member, head, asked)]
         return (fitting[0] if fitting else None) if len(fitting) < 2 else self._nearest(fitting, at)
 
+    def introduced(self, head: str, at: int) -> Speaker | None:
+        """Return the unnamed speaker whom "the source" goes on with: "a harbour source" of shortly before."""
+        if head not in OFFICES and head not in _SOURCES:
+            return None
+        start = max(0, at - _INTRODUCED)
+        found = re.findall(rf"\b[Aa]n? (?:[\w'’-]+ ){{0,5}}?{re.escape(head)}\b(?! of\b)", self._text[start:at])
+        return Speaker(found[-1], SpeakerKind.UNNAMED) if found else None
+
     def _nearest(self, members: list[Member], at: int) -> Member | None:
         """Return the one of `members` that the paragraph or the one before it names, if it names only one."""
         earliest = self._layout.paragraph(at) - 1
@@ -128,11 +138,11 @@ class Antecedents:
         """Yield whoever is named in the window before `at`, with how present they are in a reader's mind."""
         earliest = self._layout.paragraph(at) - WINDOW + 1
         quoted = self._layout.in_quotation(at)
-        acting = {self._layout.sentence(m.start): m.start for m in self._back(at, earliest) if not m.oblique}
+        foremost = self._foremost(at, earliest)
         for mention in self._back(at, earliest):
             score = self._distance(mention.start, at)
             if not mention.oblique:
-                score += _FIRST if acting[self._layout.sentence(mention.start)] == mention.start else _ACTS
+                score += _FIRST if mention.start in foremost else _ACTS
             if quoted != self._layout.in_quotation(mention.start):
                 score += _QUOTED
             if len(mention.members) > 1:
@@ -143,6 +153,17 @@ class Antecedents:
             if spoke.end <= at and spoke.main and self._layout.paragraph(spoke.start) >= earliest:
                 for member in spoke.members:
                     yield member, self._distance(spoke.start, at) + _FIRST + _SPOKE
+
+    def _foremost(self, at: int, earliest: int) -> set[int]:
+        """Return where those who act first in their sentence are named, with whom an "and" joins to them."""
+        foremost: set[int] = set()
+        sentence = before = -1
+        for mention in reversed([*self._back(at, earliest)]):
+            if not mention.oblique:
+                if self._layout.sentence(mention.start) != sentence or (mention.joined and before in foremost):
+                    foremost.add(mention.start)
+                sentence, before = self._layout.sentence(mention.start), mention.start
+        return foremost
 
     def _distance(self, start: int, at: int) -> float:
         sentences = self._layout.sentence(at) - self._layout.sentence(start)

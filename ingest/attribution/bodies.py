@@ -69,7 +69,7 @@ class Bodies:
             for short in (*(_key(member.words[i:]) for i in range(1, len(member.words))), _initials(member.words)):
                 longer[short].add(member)
         for short in [key for key in self._by_key if len(longer.get(key, ())) == 1]:
-            if short not in NOUNS["known_bodies"]:
+            if short not in NOUNS["known_bodies"] and short not in NOUNS["places"]:
                 (self._by_key[short],) = longer[short]
 
 

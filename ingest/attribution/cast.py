@@ -49,8 +49,9 @@ class Cast:
         if not called:
             return None
         before = self._text[max(0, found.start - 9) : found.start].split()
-        oblique = bool(before) and before[-1] in _PREPOSITIONS
-        return Mention(found.start, found.end, called, oblique or _OWNS.match(self._text, found.end) is not None)
+        last = before[-1] if before else ""
+        oblique = last in _PREPOSITIONS or _OWNS.match(self._text, found.end) is not None
+        return Mention(found.start, found.end, called, oblique, last == "and")
 
 
 def _flat(phrases: Iterable[Phrase]) -> Iterator[Phrase]:

@@ -15,7 +15,8 @@ from ingest.corpus import Attribution, Force
 _DATA: Final = tomllib.loads(resources.files("ingest.attribution").joinpath("force.toml").read_text(encoding="utf-8"))
 _LOOK_BACK: Final = 24  # code points before the cue in which a negation may stand: "did not", "has never"
 _NEGATED_BEFORE: Final = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+ly\s+|even\s+|ever\s+)?$")
-_DEMANDED: Final = re.compile(r"(?:to|for|that) ")  # "asked | for a delay" is no question
+# "asked | for a delay", "asked | the mayor to go" are no questions.
+_DEMANDED: Final = re.compile(r"(?:for|that) |(?!(?:wh\w+|how|if)\b)(?:[\w'’-]+ ){0,5}?to [a-z]")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 

@@ -41,10 +41,11 @@ class Member:
 class Mention:
     """Where an article names somebody: one member, or the several whom the name may mean.
 
-    `oblique`: as an owner or behind a preposition, not as who acts.
+    `oblique`: as an owner or behind a preposition, not as who acts. `joined`: behind an "and".
     """
 
     start: int
     end: int
     members: tuple[Member, ...]
     oblique: bool
+    joined: bool

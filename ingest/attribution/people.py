@@ -21,7 +21,7 @@ APPOSED: Final = re.compile(
     r"(?: ?\(([^)]{1,40})\))?(?:, ((?:an?|the|his|her|its|who (?:is|was) (?:an?|the)) [^,.;:()\n]{3,80})[,.;])?"
 )
 _ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
-_APPOSED_BEFORE: Final = re.compile(r"\b((?:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
+_APPOSED_BEFORE: Final = re.compile(r"\b((?i:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
 _COUPLE: Final = re.compile(r"(?<![^\W_a-z]\w )\b([^\W_a-z]\w+) and $")
 _SPEAKS: Final = re.compile(r",? (?:\d\d, )?(?:also |later )?(?:said|says|told|added|wrote|asked|tweeted|argued)\b")
 

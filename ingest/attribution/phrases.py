@@ -35,6 +35,8 @@ _PRONOUNS: Final = {
 }  # fmt: skip
 _PARENTHESIS: Final = re.compile(r"\s*\(([^()]*)\)?")
 _EDGES: Final = ' \t\n\u00a0"“”«»„,;:—–-…'
+_PARAGRAPH_END: Final = re.compile(r"\n\s*\n")  # a source is in one paragraph
+_LEFT_OVER: Final = re.compile(r"(?<=\w),? (?:who|which|that)$")
 _FULL_STOP: Final = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
 _DEPARTMENT: Final = re.compile(rf"of (?:the )?(?:{'|'.join(NOUNS['departments'])})(?: \w+)? (?=[^\Wa-z])")
 _SPACE: Final = re.compile(r"\s+")
@@ -108,10 +110,11 @@ def described_by(text: str) -> list[str]:
 @lru_cache(REMEMBERED)
 def read(source: str) -> Phrase:
     """Read the words of a source span."""
-    text = _FULL_STOP.sub("", _SPACE.sub(" ", source).strip(_EDGES))
+    text = _FULL_STOP.sub("", _SPACE.sub(" ", _PARAGRAPH_END.split(source.strip())[0]).strip(_EDGES))
+    text = _LEFT_OVER.sub("", text)
     aside = " ".join(m[1] for m in _PARENTHESIS.finditer(text))
     text = _POSSESSIVE_END.sub("", _PARENTHESIS.sub("", text).strip(_EDGES))
-    if pronoun := _PRONOUNS.get(text.lower()):
+    if text != "US" and (pronoun := _PRONOUNS.get(text.lower())):
         return Phrase(Kind.PRONOUN, text, head=pronoun)
     return _several(text) or _one(text, aside)
 
@@ -124,6 +127,8 @@ def _several(text: str) -> Phrase | None:
     parts = tuple(read(piece) for piece in pieces)
     if one := _one_body(text, parts):
         return one
+    if parts[-1].kind is Kind.PERSON and pieces[-1].split()[0] in ROLES and all(p.head in ROLES for p in parts[:-1]):
+        return None  # "the keeper and diarist Jane Roe"
     separate = all(part.kind is not Kind.DESCRIPTION or part.plural or part.definite for part in parts[:-1])
     return Phrase(Kind.SEVERAL, text, parts=parts) if separate else None
 

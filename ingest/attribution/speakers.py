@@ -24,15 +24,13 @@ from ingest.corpus import Attribution, Span, Speaker, SpeakerKind
 _RELATIVES: Final = {"who": SpeakerKind.PERSON, "which": SpeakerKind.BODY}
 _GENDERS: Final = {"he": Gender.HE, "she": Gender.SHE}
 _OPENING: Final = "\"“„«‘'"
-# Backwards from "who": a noun phrase, up to what cannot be in one.
-_DETERMINED: Final = re.compile(
-    r"(?:an?|the|some|many|several|one|another|two|three|his|her|their|its)\s", re.IGNORECASE
-)
+# Backwards from "who": a noun phrase, up to what cannot be in one; from its last determiner on, if it has any.
+_DETERMINER: Final = r"(?:an?|the|some|many|several|one|another|two|three|his|her|their|its)\s"
+_DETERMINED: Final = re.compile(rf"\b{_DETERMINER}(?!.*\b{_DETERMINER}).*", re.IGNORECASE)
 _NOUN_PHRASE: Final = re.compile(
-    rf"((?:\b{_DETERMINED.pattern})?"
-    r"(?:\b(?!(?:is|are|was|were|and|or|but|of|to|in|on|at|by|for|with|from|as|than|that|said|told|has|have|had|among"
-    r"|after|before|against|about|over|like|including|between|not|which|who|became|because)\b)[\w'’-]+\s){0,4}"
-    r"\b[\w'’-]+),?\s*$",
+    r"((?:\b(?!(?:is|are|was|were|and|or|but|of|to|in|on|at|by|for|with|from|as|than|that|said|told|has|have|had|among"
+    r"|after|before|against|about|over|like|including|between|not|which|who|became|because)\b)[\w'’-]+\s){0,5}"
+    r"[\w'’-]+),?\s*$",
     re.IGNORECASE,
 )
 
@@ -167,16 +165,21 @@ class _Speakers:
     def _relative(self, pronoun: str, at: int) -> Member | Speaker | None:
         if member := self._antecedents.before_relative(at, _RELATIVES[pronoun]):
             return member
-        found = _NOUN_PHRASE.search(self._text, max(self._layout.sentence_start(at), at - 80), at)
-        phrase = phrases.read(found[1]) if found else None
-        if (
-            phrase is None
-            or phrase.kind is not Kind.DESCRIPTION
-            or not (phrase.plural or _DETERMINED.match(phrase.text))
-        ):
+        phrase = self._phrase_before(at)
+        if phrase is None or phrase.kind is not Kind.DESCRIPTION:
             return None
         described = self._antecedents.described(phrase.described, phrase.head, at) if phrase.definite else None
         return described or _unnamed(phrase)
+
+    def _phrase_before(self, at: int) -> Phrase | None:
+        """Read the noun phrase before `at`, if it shows by a determiner or a plural that it is one."""
+        found = _NOUN_PHRASE.search(self._text, max(self._layout.sentence_start(at), at - 80), at)
+        if found is None:
+            return None
+        if determined := _DETERMINED.search(found[1]):
+            return phrases.read(determined.group())
+        phrase = phrases.read(found[1])
+        return phrase if phrase.plural else None
 
     def _description(self, number: int, phrase: Phrase, at: int) -> Member | Speaker | None:
         if phrase.name and (member := self._cast.people.meant(phrase.name, at)):
@@ -184,9 +187,10 @@ class _Speakers:
         if phrase.owner in _GENDERS and phrase.head in BODIES:
             owner = self._antecedents.person(at, _GENDERS[phrase.owner], self._barred(number))
             return Speaker(f"{owner.words[-1]} {phrase.head}", SpeakerKind.BODY) if owner else _unnamed(phrase)
-        if phrase.definite and not phrase.owner and not phrase.plural:
-            return self._antecedents.described(phrase.described, phrase.head, at) or _unnamed(phrase)
-        return _unnamed(phrase)
+        if not phrase.definite or phrase.owner or phrase.plural:
+            return _unnamed(phrase)
+        described = self._antecedents.described(phrase.described, phrase.head, at)
+        return described or self._antecedents.introduced(phrase.head, at) or _unnamed(phrase)
 
     def _several(self, number: int, phrase: Phrase) -> Member | Speaker:
         whos = [self._who(number, part) for part in phrase.parts]
