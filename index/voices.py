@@ -2,8 +2,8 @@
 
 Read from the attributions on record. A stretch is a speaker's where it tells that they speak and holds a good part of
 what they say, or holds nearly nothing else. Of nested speakers it is the innermost's: what an agency reports a ministry
-to have said is the ministry's. Where two speakers share a stretch, the one asked for comes first, then the one with more
-of its words.
+to have said is the ministry's. Where two speakers share a stretch, the one asked for comes first, then the one with
+more of its words.
 """
 
 from collections import defaultdict
