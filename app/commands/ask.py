@@ -106,7 +106,7 @@ def _turns(value: Any, where: str) -> tuple[str, ...]:  # noqa: ANN401  # whatev
 
 
 def _batch(file: Path, constraints: "Constraints", citations: int) -> "list[tuple[str, Request]]":
-    lines = enumerate(_read(file).splitlines(), 1)
+    lines = enumerate(_read(file).split("\n"), 1)  # a question may hold other line ends
     return [_request(line, f"{file}:{number}", constraints, citations) for number, line in lines if line.strip()]
 
 
