@@ -53,8 +53,9 @@ def retag(store: SqliteStore, tagger: Tagger, folding: Folding, progress: Callab
 
     Cut short, it goes on where it was.
     """
+    unsound = {article for _, article in _misplaced(store)}
     waiting = dict.fromkeys([*_misattributed(store), *store.not_tagged(tagger.name)])
-    tag_again(store, tagger, list(waiting), progress)
+    tag_again(store, tagger, [article for article in waiting if article not in unsound], progress)
     with store.transaction():
         speakers.fold(store.db, folding)
 

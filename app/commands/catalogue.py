@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import AsJson, LibraryFolder, folder_of, identified, message, out, out_json
+from app.commands.common import AsJson, LibraryFolder, folder_of, identified, out, out_json, tell_of_untagged
 from ingest.corpus import SpeakerKind
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def sources(context: typer.Context, as_json: AsJson = False, library: LibraryFol
 
     with Library.open_for_reading(folder_of(context, library)) as opened:
         held = [article.metadata for article in opened.store.articles()]
-        speakers, never_tagged = opened.store.speakers(), opened.store.never_tagged()
+        speakers = opened.store.speakers()
+        tell_of_untagged(opened)
     counts = {
         "outlets": Counter(metadata.outlet for metadata in held),
         "authors": Counter(metadata.author for metadata in held),
@@ -100,8 +101,6 @@ def sources(context: typer.Context, as_json: AsJson = False, library: LibraryFol
             for name, count in names.most_common():
                 out(f"{count:>6}  {name or 'not known'}")
         _print_speakers(speakers)
-    if never_tagged:
-        message(f"articles never searched for who says what: {never_tagged}; hearsay check --repair does it")
 
 
 def _print_speakers(speakers: "Sequence[QuotedSpeaker]") -> None:

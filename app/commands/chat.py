@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import Encoder, LibraryFolder, encoder_of, folder_of, message, progress_bar
+from app.commands.common import Encoder, LibraryFolder, encoder_of, folder_of, message, progress_bar, tell_of_untagged
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -43,6 +43,7 @@ def chat(
     with Library.open_for_writing(folder, encoder_of(encoder)) as opened:
         if not opened.store.articles():
             _begin(opened, demo)
+        tell_of_untagged(opened)
         with opened.indexed():
             serve(opened, Assistant(opened.store, opened.embedder), host, port, auth, claimed)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from index.library import Progress
+    from index.library import Library, Progress
     from index.store import Catalogued
     from ingest.corpus import ArticleId
 
@@ -101,6 +101,12 @@ def out_markdown(text: str) -> None:
 def message(text: str) -> None:
     """Print what is no result."""
     sys.stderr.write(text + "\n")
+
+
+def tell_of_untagged(library: "Library") -> None:
+    """Say that nobody is quoted from some articles as yet, and what to do: an earlier Hearsay added them."""
+    if count := library.store.never_tagged():
+        message(f"articles never searched for who says what: {count}; hearsay check --repair does it")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from app.commands.common import (
     out,
     out_json,
     progress_bar,
+    tell_of_untagged,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def ingest(
 
     with Library.open_for_writing(folder_of(context, library), encoder_of(encoder)) as opened, progress_bar() as show:
         report = opened.add(paths, metadata, show)
+        tell_of_untagged(opened)
     if as_json:
         out_json(_as_json(report))
     else:

@@ -19,7 +19,7 @@ from ingest.corpus import ArticleId, Attribution, Span, Speaker, SpeakerKind
 Folding = Callable[[Mapping[Speaker, int]], Mapping[Speaker, Speaker]]
 """Names as articles spell them, with how many articles do, become the names that the library knows them by."""
 
-LIVE = "JOIN article h ON h.id = a.article AND h.removed_at IS NULL"
+_LIVE = "JOIN article h ON h.id = a.article AND h.removed_at IS NULL"
 # Which spellings could be meant is asked first, so that the index on speakers is of use.
 _CALLED = """
     a.speaker IN (SELECT value FROM json_each(:names) UNION
@@ -114,7 +114,7 @@ def _quoted(db: Database) -> Iterator[tuple[Speaker, dict[str, int]]]:
 def attributed_to(db: Database, speaker: str) -> Iterator[tuple[ArticleId, Attribution]]:
     """Yield the attributions to a speaker in live articles, by day of publication, undated ones last."""
     rows = db.rows(
-        f"SELECT a.article, {COLUMNS} FROM {NAMED} {LIVE} WHERE {_CALLED} "
+        f"SELECT a.article, {COLUMNS} FROM {NAMED} {_LIVE} WHERE {_CALLED} "
         "ORDER BY h.published NULLS LAST, h.outlet NULLS LAST, a.article, a.number",
         {"names": json.dumps([speaker])},
     )
