@@ -130,15 +130,18 @@ def _name_start(words: tuple[str, ...], keys: tuple[str, ...]) -> int:
     for at in range(last - 1, -1, -1):
         if keys[at] in TITLES and not (at and keys[at - 1] in GIVEN):  # "Steve King Jones" has no king
             return at + 1
-    # Adjectives and bodies before a full name: "Republican Jane Roe", "CNN Jane Roe".
+    # What stands before a full name: "Republican Jane Roe", "CNN Jane Roe", "Crooked Jane Roe".
     for at in range(1, last):
-        if (
-            keys[at] in GIVEN
-            and (keys[at - 1] in _BEFORE or (words[at - 1].isupper() and len(keys[at - 1]) > 1))
-            and keys[0] not in GIVEN
-        ):
+        if keys[at] in GIVEN and keys[0] not in GIVEN and _may_stand_before(words[at - 1], keys[at - 1], at):
             return at
     return 0
+
+
+def _may_stand_before(word: str, key: str, at: int) -> bool:
+    """Tell whether `word`, number `at` - 1 of its run, stands before a given name without being part of the name."""
+    if len(key) == 1 or key in PARTICLES:
+        return False
+    return at == 1 or key in _BEFORE or word.isupper()
 
 
 def _ends_as_body(keys: tuple[str, ...]) -> bool:

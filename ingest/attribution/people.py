@@ -20,6 +20,7 @@ PLAINLY_MORE: Final = 3  # times as often named in full: then the bare surname, 
 APPOSED: Final = re.compile(
     r"(?: ?\(([^)]{1,40})\))?(?:, ((?:an?|the|his|her|its|who (?:is|was) (?:an?|the)) [^,.;:()\n]{3,80})[,.;])?"
 )
+_HEADLINE: Final = 120  # code points that tell a headline
 _ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
 _APPOSED_BEFORE: Final = re.compile(r"\b((?i:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
 _COUPLE: Final = re.compile(r"(?<![^\W_a-z]\w )\b([^\W_a-z]\w+) and $")
@@ -104,9 +105,15 @@ class People:
         return (other[1], found.reading.words[-1])
 
     def _acts_as_person(self, found: Found, known: bool) -> bool:
-        if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start):
+        if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start) or self._in_headline(found):
             return False
         return known or self._role_before(found) is not None or _SPEAKS.match(self._text, found.end) is not None
+
+    def _in_headline(self, found: Found) -> bool:
+        """Tell whether most words of the line have capitals, which then tell nothing."""
+        start = self._text.rfind("\n", 0, found.start) + 1
+        words = self._text[start : start + _HEADLINE].split("\n")[0].split()
+        return len(words) > 3 and sum(word[0].isupper() for word in words) > len(words) * 0.6
 
     def _role_before(self, found: Found) -> str | None:
         """Return the lower-case words before a name that end in what a person is: "veteran pollster"."""

@@ -150,7 +150,7 @@ def _listed(text: str) -> str:
         return head
     if not _AND.search(text):
         return ""
-    listed = _LISTED.match(text)
+    listed = _LISTED.match(text.removeprefix("the ").removeprefix("The "))
     return listed.group() if listed else ""
 
 
@@ -192,7 +192,8 @@ def _named(text: str, core: str, run: re.Match[str], after: list[str], beside: f
     before = core[: run.start()].strip().lower().split()
     if after and (longer := _joined(core, run, after[0], reading)):
         return longer if longer.kind is Kind.BODY else _with(longer, beside)
-    if reading.kind in _UNNAMED or fold(reading.words[-1]) in _COMMON:
+    common = _COMMON | ROLES if len(reading.words) == 1 else _COMMON
+    if reading.kind in _UNNAMED or (reading.kind is Naming.NAME and fold(reading.words[-1]) in common):
         return _description(text, core, reading.words if len(core.split()) == 1 else ())
     if before and before[0] in _INDEFINITE and before[-1] not in ROLES and before[-1] not in _NAMING:
         return _description(text, core)

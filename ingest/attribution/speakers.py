@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.attribution import phrases
-from ingest.attribution.antecedents import Antecedents, Spoke
+from ingest.attribution.antecedents import Antecedents
 from ingest.attribution.cast import Cast
 from ingest.attribution.force import force_of
 from ingest.attribution.layout import Layout
@@ -19,6 +19,7 @@ from ingest.attribution.lexicon import BODIES, Gender
 from ingest.attribution.member import Member
 from ingest.attribution.people import always_with_article
 from ingest.attribution.phrases import Kind, Phrase
+from ingest.attribution.salience import SPOKE, SPOKE_OF_LATE, Salience, Spoke
 from ingest.corpus import Attribution, Span, Speaker, SpeakerKind
 
 _RELATIVES: Final = {"who": SpeakerKind.PERSON, "which": SpeakerKind.BODY}
@@ -56,7 +57,8 @@ class _Speakers:
         self._phrases = [phrases.read(_words(text, each.source)) if each.source else None for each in attributions]
         self._cast = Cast(text, [phrase for phrase in self._phrases if phrase], title)
         self._layout = Layout(text)
-        self._antecedents = Antecedents(text, self._cast, self._layout)
+        self._salience = Salience(text, self._cast, self._layout)
+        self._antecedents = Antecedents(text, self._cast, self._layout, self._salience)
         self._writer = self._cast.people.meant(tuple(author.split()), 0) if author else None
         self._found: dict[int, Member | Speaker] = {}
 
@@ -81,8 +83,8 @@ class _Speakers:
         self._found[number] = who
         members = (who,) if isinstance(who, Member) else tuple(self._cast.people.called(phrase.name, phrase.gender))
         unnamed = None if isinstance(who, Member) else who
-        spans, main = self._attributions[number].source, phrase.head not in ("who", "which")
-        self._antecedents.spoke.append(Spoke(spans[0].start, spans[-1].end, members, unnamed, phrase.plural, main))
+        spans = self._attributions[number].source
+        self._salience.spoke.append(Spoke(spans[0].start, spans[-1].end, phrase, members, unnamed))
 
     def _who(self, number: int, phrase: Phrase) -> Member | Speaker | None:
         at = self._at(number).start
@@ -124,9 +126,14 @@ class _Speakers:
         if pronoun == "they":
             return self._antecedents.many(at)
         if pronoun == "it":
-            return self._antecedents.body(at, self._barred(number))
-        gender = _GENDERS.get(pronoun)
-        return self._antecedents.person(at, gender, self._barred(number)) if gender else None
+            return self._salience.body(at, self._barred(number))
+        return self._person(number, pronoun, at) if pronoun in _GENDERS else None
+
+    def _person(self, number: int, pronoun: str, at: int) -> Member | Speaker | None:
+        """Return whom "he" or "she" means. Beside quoted words it is mostly who spoke before."""
+        content = self._attributions[number].content
+        quoted = any(self._text[span.start] in _OPENING for span in content)
+        return self._salience.person(at, _GENDERS[pronoun], self._barred(number), SPOKE if quoted else SPOKE_OF_LATE)
 
     def _barred(self, number: int) -> set[Member]:
         """Return whom a pronoun cannot mean: who is named in what it says, who would say "I", and the writer."""
@@ -185,8 +192,10 @@ class _Speakers:
         if phrase.name and (member := self._cast.people.meant(phrase.name, at)):
             return member  # "King" is an office, and a surname
         if phrase.owner in _GENDERS and phrase.head in BODIES:
-            owner = self._antecedents.person(at, _GENDERS[phrase.owner], self._barred(number))
-            return Speaker(f"{owner.words[-1]} {phrase.head}", SpeakerKind.BODY) if owner else _unnamed(phrase)
+            owner = self._person(number, phrase.owner, at)
+            if isinstance(owner, Member):
+                return Speaker(f"{owner.words[-1]} {phrase.head}", SpeakerKind.BODY)
+            return _unnamed(phrase)
         if not phrase.definite or phrase.owner or phrase.plural:
             return _unnamed(phrase)
         described = self._antecedents.described(phrase.described, phrase.head, at)
