@@ -93,7 +93,7 @@ def test_a_file_goes_in_is_corrected_asked_about_and_taken_out(open_page):
     expect(page.locator("#record .facts")).to_contain_text("9 Mar 2031 set by hand")
     page.get_by_role("tab", name="Ask").click()
     turn = ask(page, "What does the Quillon Mercury say about the ferry Marigold?")
-    expect(turn.locator(".who").first).to_have_text("Quillon Mercury")
+    expect(turn.locator(".statement").first).to_contain_text("Quillon Mercury (Petra Lund-Vane, 9 Mar 2031)")
     page.get_by_role("tab", name="Library").click()
     page.click("[data-remove-one]")
     expect(page.locator(".notice")).to_contain_text("Removed 1 article.")
