@@ -25,15 +25,21 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
-def killed_after(seconds: float, folder: Path, files: Path) -> list[str]:
-    """Run the work in a process of its own, kill it, and return what it had told."""
+def killed_after(seconds: float, step: str, folder: Path, files: Path) -> list[str]:
+    """Run the work in a process of its own, kill it so long after it told of `step`, and return what it had told."""
     command = [sys.executable, "-m", "tests.index.kill_me", str(folder), str(files)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    told = folder.with_suffix(".told")
+    with (
+        told.open("w") as out,
+        subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.PIPE, text=True) as process,
+    ):
+        while step not in told.read_text() and process.poll() is None:
+            time.sleep(0.01)
         time.sleep(seconds)
         process.send_signal(signal.SIGKILL)
-        out, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=30)
     assert "Traceback" not in err, err
-    return out.splitlines()
+    return told.read_text().splitlines()
 
 
 def expected(told: list[str], known: dict[str, set[bool]]) -> dict[str, set[bool]]:
@@ -53,20 +59,22 @@ def expected(told: list[str], known: dict[str, set[bool]]) -> dict[str, set[bool
 def test_twenty_kills_lose_nothing_that_was_reported_and_show_nothing_half_done(files, tmp_path):
     with Library.open_for_writing(tmp_path / "undisturbed") as library:
         library.add([files])
-        whole = {e.file: (e.digest, len(library.store.spans(e.id))) for e in library.store.articles()}
+        whole = contents(library)
+    assert any(attributions for _, _, attributions in whole.values())
     names = {file.name for file in files.iterdir()}
     assert set(whole) == names
     folder, chance = tmp_path / "library", random.Random(4)
     known = {name: {False} for name in names}
     steps = 0
     for kill in range(KILLS):
-        # Some kills come while the process starts, most while it works.
-        told = killed_after(0.3 if kill == 0 else chance.uniform(0.8, 2.2), folder, files)
+        # Some kills come while the process starts or reads its first file, most while it works.
+        step = chance.choice(["adding", "added", "added"]) if kill else ""
+        told = killed_after(chance.uniform(0, 1.5), step, folder, files)
         steps += len(told)
         known = expected(told, known)
         with Library.open_for_writing(folder) as library:
             assert library.check().problems == ()
-            there = {e.file: (e.digest, len(library.store.spans(e.id))) for e in library.store.articles()}
+            there = contents(library)
             found = {library.store.catalogued(p.article).file for p in everything(library)}
             gone = [e.file for e in library.store.removed()]
         assert there.items() <= whole.items()
@@ -78,6 +86,12 @@ def test_twenty_kills_lose_nothing_that_was_reported_and_show_nothing_half_done(
             with Library.open_for_writing(folder) as library:
                 library.purge()
     assert steps > KILLS * 5
+
+
+def contents(library: Library) -> dict[str, tuple]:
+    """Return, for each file, what its article holds: its text's digest, passages and attributions."""
+    said = library.store.attributions(entry.id for entry in library.store.articles())
+    return {e.file: (e.digest, len(library.store.spans(e.id)), len(said[e.id])) for e in library.store.articles()}
 
 
 def everything(library: Library) -> list:
