@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from ingest.attribution import phrases
 from ingest.attribution.cast import Cast
 from ingest.attribution.layout import Layout
 from ingest.attribution.lexicon import BODIES, NOUNS, SAME
 from ingest.attribution.member import Member
-from ingest.attribution.phrases import OFFICES
+from ingest.attribution.phrase import OFFICES, Kind, Phrase
 from ingest.attribution.salience import Salience
 from ingest.corpus import Speaker, SpeakerKind
 
@@ -19,6 +20,17 @@ _GOES_ON: Final = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:,? (?:of|from|in) [^\W_a-z][^,;:]{1,30})?"
     r"(?:, (?:an?|the|his|her|\d)[^;:]{1,80},|, (?:an?|the)(?: [\w-]+){1,4})?[\s,–—-]*"
 )
+# Backwards from "who": a noun phrase, up to what cannot be in one; from its last determiner on, if it has any.
+_DETERMINER: Final = r"(?:an?|the|some|many|several|one|another|two|three|his|her|their|its)\s"
+_DETERMINED: Final = re.compile(rf"\b{_DETERMINER}(?!.*\b{_DETERMINER}).*", re.IGNORECASE)
+_NOUN_PHRASE: Final = re.compile(
+    r"((?:\b(?!(?:is|are|was|were|and|or|but|of|to|in|on|at|by|for|with|from|as|than|that|said|told|has|have|had|among"
+    r"|after|before|against|about|over|like|including|between|not|which|who|became|because)\b)[\w'’-]+\s){0,5}"
+    r"[\w'’-]+),?\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE: Final = 80  # code points
+_RELATIVES: Final = {"who": SpeakerKind.PERSON, "which": SpeakerKind.BODY}
 _INTRODUCED: Final = 800  # code points back to where somebody unnamed may be introduced
 
 
@@ -59,6 +71,26 @@ class Antecedents:
         found = re.findall(rf"\b[Aa]n? (?:[\w'’-]+ ){{0,5}}?{re.escape(head)}\b(?! of\b)", self._text[start:at])
         return Speaker(found[-1], SpeakerKind.UNNAMED) if found else None
 
+    def relative(self, pronoun: str, at: int) -> Member | Speaker | None:
+        """Return whom a "who" or "which" at `at` goes on with: a name, or a description right before it."""
+        if member := self._before_relative(at, _RELATIVES[pronoun]):
+            return member
+        phrase = self._phrase_before(at)
+        if phrase is None or phrase.kind is not Kind.DESCRIPTION:
+            return None
+        described = self.described(phrase.described, phrase.head, at) if phrase.definite else None
+        return described or phrase.unnamed
+
+    def _phrase_before(self, at: int) -> Phrase | None:
+        """Read the noun phrase before `at`, if it shows by a determiner or a plural that it is one."""
+        found = _NOUN_PHRASE.search(self._text, max(self._layout.sentence_start(at), at - _LONGEST_PHRASE), at)
+        if found is None:
+            return None
+        if determined := _DETERMINED.search(found[1]):
+            return phrases.read(determined.group())
+        phrase = phrases.read(found[1])
+        return phrase if phrase.plural else None
+
     def _nearest(self, members: list[Member], at: int) -> Member | None:
         """Return the one of `members` that the paragraph or the one before it names, if it names only one."""
         earliest = self._layout.paragraph(at) - 1
@@ -66,7 +98,7 @@ class Antecedents:
         found = [member for member in members if member in near]
         return found[0] if len(found) == 1 else None
 
-    def before_relative(self, at: int, kind: SpeakerKind) -> Member | None:
+    def _before_relative(self, at: int, kind: SpeakerKind) -> Member | None:
         """Return the member of this kind whose name the "who" or "which" at `at` goes on with.
 
         Between them may stand where they are from, a bracket or an apposition: "Jane Roe of Orvel, a baker, who said".

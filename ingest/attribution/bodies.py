@@ -12,7 +12,7 @@ from ingest.attribution.lexicon import BODIES, NOUNS, fold
 from ingest.attribution.member import Member
 from ingest.attribution.names import Found, Naming
 from ingest.attribution.people import APPOSED, Words
-from ingest.attribution.phrases import Kind, Phrase, described_by
+from ingest.attribution.phrase import Kind, Phrase, described_by
 from ingest.corpus import SpeakerKind
 
 _BEHIND: Final = re.compile(r"(?:['’]s?)? (?:presidential |election |re-election )?([a-z][a-z-]+)")

@@ -10,7 +10,7 @@ from ingest.attribution.bodies import Bodies
 from ingest.attribution.member import Member, Mention
 from ingest.attribution.names import Found, Naming
 from ingest.attribution.people import People
-from ingest.attribution.phrases import Phrase
+from ingest.attribution.phrase import Phrase
 
 _OWNS: Final = re.compile(r"['’]s\b|['’](?!\w)")
 _PREPOSITIONS: Final = frozenset(

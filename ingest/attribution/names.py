@@ -128,7 +128,8 @@ def _name_start(words: tuple[str, ...], keys: tuple[str, ...]) -> int:
     if _ends_as_body(keys):
         return 0
     for at in range(last - 1, -1, -1):
-        if keys[at] in TITLES and not (at and keys[at - 1] in GIVEN):  # "Steve King Jones" has no king
+        title = keys[at] in TITLES or words[at] == "Del."
+        if title and not (at and keys[at - 1] in GIVEN):  # "Steve King Jones" has no king
             return at + 1
     # What stands before a full name: "Republican Jane Roe", "CNN Jane Roe", "Crooked Jane Roe".
     for at in range(1, last):
@@ -161,7 +162,7 @@ def _kind(words: tuple[str, ...], keys: tuple[str, ...], before: frozenset[str])
         return Naming.BODY  # "South Orvel"
     if _ends_as_body(keys) or " ".join(keys) in NOUNS["known_bodies"] or "-".join(keys) in NOUNS["known_bodies"]:
         return Naming.BODY
-    if keys[-1] in CROWDS:
+    if keys[-1].split("-")[-1] in CROWDS:
         return Naming.CROWD
     if all(key in TITLES or key in ADJECTIVES or key in NOUNS["modifiers"] or key in NOUNS["regions"] for key in keys):
         return Naming.OFFICE
@@ -175,7 +176,7 @@ def _kind_of_one(word: str, key: str, before: frozenset[str]) -> Naming:
         return Naming.PERSON if before & NOUNS["honorifics"] else Naming.OFFICE
     if before & TITLES:
         return Naming.PERSON
-    if key in CROWDS:
+    if key.split("-")[-1] in CROWDS:
         return Naming.CROWD
     known = key in _LANDS or key in NOUNS["known_bodies"] or key in BODIES
     return (

@@ -13,7 +13,7 @@ from typing import Final
 from ingest.attribution.lexicon import GIVEN, Gender, fold, gender_of, key_of, may_be_one, surname
 from ingest.attribution.member import Member
 from ingest.attribution.names import Found, Naming
-from ingest.attribution.phrases import ROLES, Kind, Phrase, described_by, words_of
+from ingest.attribution.phrase import ROLES, Kind, Phrase, described_by, words_of
 from ingest.corpus import SpeakerKind
 
 PLAINLY_MORE: Final = 3  # times as often named in full: then the bare surname, too, is the one's and not the other's

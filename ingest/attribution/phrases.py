@@ -4,18 +4,14 @@ Read by itself; `cast.py` says who of an article is meant.
 """
 
 import re
-from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 from ingest.attribution import names
-from ingest.attribution.lexicon import BODIES, NOUNS, REMEMBERED, TITLES, Gender, fold, gender_of
+from ingest.attribution.lexicon import BODIES, NOUNS, REMEMBERED, fold, gender_of
 from ingest.attribution.names import RUN, Naming
+from ingest.attribution.phrase import OFFICES, PLURALS, PREPOSITION, ROLES, Kind, Phrase, described_by, words_of
 
-ROLES: Final = NOUNS["roles"]
-PLURALS: Final = frozenset(f"{word}s" for word in ROLES) | NOUNS["plurals"]
-OFFICES: Final = ROLES | TITLES | BODIES
 _POINTING: Final = frozenset("the this that these those".split())
 _INDEFINITE: Final = NOUNS["counts"]
 _DETERMINERS: Final = _POINTING | _INDEFINITE
@@ -42,69 +38,9 @@ _DEPARTMENT: Final = re.compile(rf"of (?:the )?(?:{'|'.join(NOUNS['departments']
 _SPACE: Final = re.compile(r"\s+")
 _POSSESSIVE_END: Final = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 _APPOSITION: Final = re.compile(r"\s*,\s+|\s+[-–—]+\s+|,?\s+(?=(?:who|whom|whose|which|that)\b)")
-_PREPOSITION: Final = re.compile(
-    r"\s+(?=(?:of|from|at|in|with|for|on|to|by|about|against|among|near|behind|inside|close|familiar)\b)"
-)
 _JOINTS: Final = re.compile(r",?\s+(?:and|&|or)\s+|,\s+(?=[^,]+,?\s+and\s)")
 _AND: Final = re.compile(r"\s(?:and|&|or)\s")
 _LISTED: Final = re.compile(rf"(?:{RUN.pattern})(?:,\s+(?:{RUN.pattern}))*,?\s+and\s+[^,]+")
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-
-
-class Kind(Enum):
-    """What a noun phrase is."""
-
-    PRONOUN = "pronoun"
-    PERSON = "person"
-    BODY = "body"
-    NAME = "a name of either"
-    DESCRIPTION = "description"
-    SEVERAL = "several of these"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A source as it is written, tidied (`text`), with what it names.
-
-    `name` holds the words of a name; `described`, folded, those beside a name or of a description; `head` the noun of a
-    description. `owner` is the pronoun or name in "his campaign", "Roe's campaign". `parts` are those of several.
-    """
-
-    kind: Kind
-    text: str
-    name: tuple[str, ...] = ()
-    described: frozenset[str] = frozenset()
-    head: str = ""
-    owner: str = ""
-    gender: Gender | None = None
-    definite: bool = False
-    parts: "tuple[Phrase, ...]" = ()
-
-    @property
-    def plural(self) -> bool:
-        """Tell whether it speaks of many without a name."""
-        return self.kind is Kind.SEVERAL or (self.kind is Kind.DESCRIPTION and is_plural(self.head))
-
-
-def is_plural(noun: str) -> bool:
-    """Tell whether a folded noun is a plural, as far as its end tells."""
-    return noun in PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "congress")))
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of `text`, folded, those joined by hyphens also apart: "R-Vt." holds "r" and "vt"."""
-    words = [fold(word) for word in _TOKEN.findall(text)]
-    return words + [part for word in words if "-" in word for part in word.split("-")]
-
-
-def described_by(text: str) -> list[str]:
-    """Return the words by which `text` describes whom it stands beside.
-
-    Behind a preposition stand places, and the offices of others: "a spokesman for the governor" is no governor.
-    """
-    own, *others = _PREPOSITION.split(text, maxsplit=1)
-    behind = [word for word in words_of(others[0]) if word not in OFFICES] if others else []
-    return words_of(own) + behind
 
 
 @lru_cache(REMEMBERED)
@@ -157,7 +93,7 @@ def _listed(text: str) -> str:
 def _one(text: str, aside: str) -> Phrase:
     head, *rest = _APPOSITION.split(text, maxsplit=1)
     beside = frozenset((*described_by(rest[0] if rest else ""), *words_of(aside)))
-    core, *after = _PREPOSITION.split(head, maxsplit=1)
+    core, *after = PREPOSITION.split(head, maxsplit=1)
     runs = list(RUN.finditer(core))
     if runs and runs[-1].end() == len(core):
         return _named(text, core, runs[-1], after, beside)
@@ -227,7 +163,7 @@ def _joined(core: str, run: re.Match[str], after: str, reading: names.Reading) -
             return _person(f"{core} {after}", second, second.described | reading.described)
         if fold(run.group().split()[-1]) not in BODIES:
             return None
-    whole = found.end() == len(after.rstrip()) or _PREPOSITION.match(after, found.end())
+    whole = found.end() == len(after.rstrip()) or PREPOSITION.match(after, found.end())
     if whole and fold(run.group().split()[-1]) in BODIES and re.match(r"(?:of|for|on)(?: the)? [^\Wa-z]", after):
         words = (*run.group()[reading.start :].split(), *after[: found.end()].split())
         return Phrase(Kind.BODY, f"{core} {after}", words[words[0].lower() == "the" :])

@@ -14,14 +14,14 @@ from ingest.attribution.cast import Cast
 from ingest.attribution.layout import Layout
 from ingest.attribution.lexicon import NOUNS, Gender
 from ingest.attribution.member import Member, Mention
-from ingest.attribution.phrases import ROLES, Kind, Phrase
+from ingest.attribution.phrase import ROLES, Kind, Phrase
 from ingest.corpus import Speaker, SpeakerKind
 
 WINDOW: Final = 3  # paragraphs, the pronoun's own among them
 # Weights, chosen by reading on PolNeAR's training part.
 SPOKE, SPOKE_OF_LATE = 1.2, 0.6  # who spoke, where words are quoted and where they are told
 _PER_SENTENCE, _PER_PARAGRAPH = -0.7, -0.3
-_FOREMOST, _ACTS, _OPENS, _QUOTED, _EITHER, _UNSURE, _AGAIN = 1.0, 0.4, 0.6, -1.5, -0.6, -0.4, 0.2
+_FOREMOST, _ACTS, _OPENS, _QUOTED, _EITHER, _UNSURE, _AGAIN = 1.0, 0.4, 0.6, -1.5, -0.6, -0.4, 0.15
 _OFTEN: Final = 4  # mentions beyond which more say nothing more
 _LEAD: Final = 0.3  # by how much the first must lead the second
 _LEAST, _LEAST_OF_BODIES = -1.5, 0.0  # what the first must have; "it" may mean any thing
@@ -109,17 +109,17 @@ class Salience:
         Who acts first in it comes first, and whom an "and" joins to them; last who owns something or is acted upon.
         """
         weights: dict[int, float] = {}
-        acted = -1
+        acted: set[tuple[int, SpeakerKind]] = set()
         before: Mention | None = None
         for mention in reversed(mentions):
-            sentence = self._layout.sentence(mention.start)
+            sentence, kind = self._layout.sentence(mention.start), mention.members[0].kind
             if mention.oblique:
                 weights[mention.start] = _OPENS if self._layout.sentence_start(mention.start) == mention.start else 0
-            elif sentence != acted or (mention.joined and before and weights[before.start] == _FOREMOST):
+            elif (sentence, kind) not in acted or (mention.joined and before and weights[before.start] == _FOREMOST):
                 weights[mention.start] = _FOREMOST
+                acted.add((sentence, kind))
             else:
                 weights[mention.start] = _ACTS
-            acted = acted if mention.oblique else sentence
             before = mention
         return weights
 

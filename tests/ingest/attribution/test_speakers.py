@@ -201,6 +201,19 @@ def test_he_in_somebodys_own_words_is_another():
     assert speakers(written) == ["Robert Doe", "Hugo Dant"]
 
 
+def test_he_may_be_somebody_unnamed():
+    written = (
+        "Hugo Dant slept. {1:A night watchman} <1:said> [1:that it leaked]. {2:He} <2:added> [2:that it was loud]."
+    )
+    assert speakers(written) == ["A night watchman", "A night watchman"]
+
+
+def test_a_headline_makes_no_name_longer():
+    written = "Reckless Fenn and Doe Do Nothing\n\nMayor Fenn slept. {1:Mr. Fenn} <1:said> [1:no]."
+    assert speakers(written) == ["Fenn"]
+    assert speakers("Reckless Jane Roe slept. {1:Roe} <1:said> [1:no].") == ["Jane Roe"]
+
+
 def test_he_is_nobody_where_two_are_as_likely():
     assert speakers("It was Hugo Dant and Robert Doe again. {1:He} <1:said> [1:so].") == [None]
 
@@ -218,6 +231,10 @@ def test_the_writer_is_not_taken_for_a_speaker():
 def test_i_is_the_writer_outside_and_the_speaker_inside_a_quotation():
     assert speakers("{1:I} <1:think> [1:that it will rain].") == [None]
     assert speakers('{1:Jane Roe} <1:said>: [1:"{2:We} <2:think> [2:that it will rain]."]') == ["Jane Roe", "Jane Roe"]
+
+
+def test_we_are_who_is_named_behind_the_quotation():
+    assert speakers('[1:"{2:We} <2:think> [2:that it will rain],"] {1:Jane Roe} <1:said>.') == ["Jane Roe", "Jane Roe"]
 
 
 def test_they_are_the_many_who_spoke_last():
