@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from app.answer import Role
 from app.catalogue import Catalogue
 from app.words import fold, stems
+from index.folding_people import NICKNAMES
 from ingest.corpus import ArticleId
 
 _DATA: Final = tomllib.loads(resources.files("app").joinpath("nicknames.toml").read_text(encoding="utf-8"))
@@ -27,7 +28,6 @@ _KNOWN: Final[Mapping[str, str]] = {
 _PEOPLE: Final[Mapping[str, str]] = {
     fold(alias): person for person, aliases in _DATA["people"].items() for alias in aliases
 }
-_GIVEN: Final[Mapping[str, list[str]]] = _DATA["given"]
 # Last words of outlets' names that say nothing about which outlet is meant.
 _VAGUE: Final = frozenset("news today media press network report daily online magazine agency wire radio tv".split())
 # Words put before or behind a newspaper's name: the Courier may be asked for as the Daily Courier.
@@ -185,8 +185,8 @@ def known_person(phrase: tuple[str, ...]) -> str | None:
 
 def given_names(name: str) -> tuple[str, ...]:
     """Return what else a given name, folded, may be written as (tony: anthony)."""
-    formal = [whole for whole, short in _GIVEN.items() if name in short]
-    return (*formal, *_GIVEN.get(name, ()))
+    formal = [whole for whole, short in NICKNAMES.items() if name in short]
+    return (*formal, *NICKNAMES.get(name, ()))
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
