@@ -27,8 +27,9 @@ class Bodies:
         self._text = text
         self._by_key: dict[str, Member] = {}
         self._is_person = is_person
+        self._named = {each.start: words for each in found if (words := self._named_by(each))}
         for each in found:
-            if words := self.named_by(each):
+            if words := self.named_at(each):
                 self._describe(self._enlist(words), each)
         for phrase in phrases:
             if phrase.kind is Kind.BODY and not (len(phrase.name) == 1 and is_person(phrase.name)):
@@ -42,7 +43,11 @@ class Bodies:
         """Return the body of this name, whole or shortened as the article allows."""
         return self._by_key.get(_key(words))
 
-    def named_by(self, found: Found) -> Words:
+    def named_at(self, found: Found) -> Words:
+        """Return the name of the body that a run names, with the noun behind it; empty where it names none."""
+        return self._named.get(found.start, ())
+
+    def _named_by(self, found: Found) -> Words:
         """Return the name of the body that a run names, alone or with the noun behind it ("the Roe campaign")."""
         reading = found.reading
         behind = _BEHIND.match(self._text, found.end)

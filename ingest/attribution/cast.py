@@ -40,7 +40,7 @@ class Cast:
 
     def _mention(self, found: Found) -> Mention | None:
         words, kind = found.reading.words, found.reading.kind
-        body = self.bodies.named_by(found)
+        body = self.bodies.named_at(found)
         member = self.bodies.called(body) if body else None
         called: tuple[Member, ...] = (member,) if member else ()
         if not called or kind is Naming.PERSON:

@@ -1,6 +1,6 @@
 """In whose words an attribution stands, and whose words it goes on with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.attribution.layout import Layout
@@ -16,7 +16,10 @@ class Frames:
         self._text = text
         self._attributions = attributions
         self._layout = layout
-        self._contents = [(span, number) for number, each in enumerate(attributions) for span in each.content]
+        # In order of their beginning, so that a search may stop at what begins later.
+        self._contents = sorted(
+            (span.start, span.end, n) for n, each in enumerate(attributions) for span in each.content
+        )
 
     def place(self, number: int) -> Span:
         """Return where the source of an attribution stands; where it has none, all of it."""
@@ -27,15 +30,21 @@ class Frames:
         """Return the attribution whose content reports this one: the innermost in which its source stands."""
         if (outer := self._attributions[number].within) is not None:
             return outer
-        at = self.place(number)
-        holding = [(span.end - span.start, n) for span, n in self._contents if n != number and span.contains(at)]
-        return min(holding)[1] if holding else None
+        return min(((end - start, n) for start, end, n in self._holding(number)), default=(0, None))[1]
 
     def in_own_words(self, number: int) -> bool:
         """Tell whether an attribution stands in somebody's very words: quotation marks or a block quoted apart."""
+        at = self.place(number).start
+        return self._layout.in_quotation(at) or any("\n" in self._text[s:at] for s, _, _ in self._holding(number))
+
+    def _holding(self, number: int) -> Iterator[tuple[int, int, int]]:
+        """Yield start, end and number of each content in which the source of an attribution stands."""
         at = self.place(number)
-        blocks = (span for span, other in self._contents if other != number and span.contains(at))
-        return self._layout.in_quotation(at.start) or any("\n" in self._text[b.start : at.start] for b in blocks)
+        for start, end, other in self._contents:
+            if start > at.start:
+                return
+            if end >= at.end and other != number:
+                yield start, end, other
 
     def quotes(self, number: int) -> bool:
         """Tell whether an attribution has content in quotation marks."""
@@ -50,7 +59,7 @@ class Frames:
         if attribution.source or attribution.cue or self._text[attribution.content[0].start] not in OPENING:
             return None
         start = attribution.content[0].start
-        before = max(((span.end, n) for span, n in self._contents if span.end <= start and n != number), default=None)
+        before = max(((end, n) for _, end, n in self._contents if end <= start and n != number), default=None)
         if before is None or self._text[before[0] : start].strip():
             return None
         same_paragraph = "\n" not in self._text[before[0] : start]

@@ -36,7 +36,7 @@ class People:
         self._text = text
         self._by_surname: defaultdict[str, list[Member]] = defaultdict(list)
         self._by_given: defaultdict[str, list[Member]] = defaultdict(list)
-        self._called: dict[tuple[Words, Gender | None], list[Member]] = {}
+        self._called: dict[Words, list[Member]] = {}
         people = self._personal(found, phrases)
         sources = [phrase for phrase in phrases if phrase.kind is Kind.PERSON]
         bare = (p.name for p in phrases if p.kind is Kind.NAME and len(p.name) == 1 and self._is_surname(p.name[0]))
@@ -60,13 +60,13 @@ class People:
 
     def called(self, words: Words, gender: Gender | None = None) -> list[Member]:
         """Return who may be meant by a name: those of the surname, else those of the given name."""
-        key = (words, gender)
-        if key not in self._called:
-            found = [m for m in self._by_surname.get(surname(words), ()) if may_be_one(m.words, words)]
-            if not found and len(words) == 1:
-                found = self._by_given.get(fold(words[0]), [])
-            self._called[key] = [m for m in found if gender is None or m.gender in (None, gender)]
-        return self._called[key]
+        called = self._called.get(words)
+        if called is None:
+            called = [m for m in self._by_surname.get(surname(words), ()) if may_be_one(m.words, words)]
+            if not called and len(words) == 1:
+                called = self._by_given.get(fold(words[0]), [])
+            self._called[words] = called
+        return called if gender is None else [m for m in called if m.gender in (None, gender)]
 
     def meant(self, words: Words, at: int, gender: Gender | None = None) -> Member | None:
         """Return whom a name at `at` means; None where the article does not tell which of two."""
