@@ -57,16 +57,19 @@ class Voices:
         return cls(tuple((a, Voice(_chain(a, attributions))) for a in attributions if a.speaker))
 
     def near(self, stretch: Span) -> "Voices":
-        """Return those whose content reaches into `stretch`: fewer to look through for each sentence of it."""
-        return Voices(tuple(pair for pair in self.voiced if _shared(pair[0].content, stretch)))
+        """Return those that reach into `stretch`: fewer to look through for each sentence of it."""
+        return Voices(tuple(pair for pair in self.voiced if _shared(pair[0].spans, stretch)))
 
     def of(self, stretch: Span, asked: Collection[str] = ()) -> Voice:
         """Return who speaks in `stretch`; where several do, one of `asked` before others."""
         said: defaultdict[tuple[str, ...], list[tuple[int, Voice]]] = defaultdict(list)
+        frames: defaultdict[tuple[str, ...], set[Span]] = defaultdict(set)
         for attribution, voice in self.voiced:
+            frames[voice.speakers].update(span for a in voice.chain for span in (*a.source, *a.cue))
             if length := _shared(attribution.content, stretch):
                 said[voice.speakers].append((length, voice))
-        own = {names: sum(n for n, _ in parts) for names, parts in said.items() if _is_theirs(parts, stretch)}
+        lengths = {names: sum(n for n, _ in parts) for names, parts in said.items()}
+        own = {names: n for names, n in lengths.items() if _is_theirs(n, frames[names], stretch)}
         own = {names: n for names, n in own.items() if not set(asked).isdisjoint(names)} or own
         innermost = [names for names in own if not any(_is_outer(names, other) for other in own)]
         if not innermost:
@@ -74,12 +77,15 @@ class Voices:
         return max(said[max(innermost, key=lambda names: own[names])], key=lambda part: part[0])[1]
 
 
-def _is_theirs(parts: Sequence[tuple[int, Voice]], stretch: Span) -> bool:
-    """Tell whether the contents of one chain of speakers, each with its length, make `stretch` theirs."""
-    frame = {span for _, voice in parts for a in voice.chain for span in (*a.source, *a.cue)}
+def _is_theirs(length: int, frame: Iterable[Span], stretch: Span) -> bool:
+    """Tell whether contents of a chain of speakers, `length` in all, make `stretch` theirs.
+
+    `frame` is where the chain's sources and cues stand, of whichever attribution: a quotation that was linked with
+    another cue of the same speaker has its speaker beside it all the same.
+    """
     framed = _shared(frame, stretch)
     rest = max(1, stretch.end - stretch.start - framed)
-    return sum(length for length, _ in parts) >= (WITH_CUE if framed else WITHOUT) * rest
+    return length >= (WITH_CUE if framed else WITHOUT) * rest
 
 
 def _is_outer(names: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -56,7 +56,7 @@ def attribution(row: tuple[Any, ...]) -> Attribution:
 def unsound(found: Sequence[Attribution], length: int) -> Iterator[int]:
     """Yield the numbers of attributions that lie outside a text, are out of order, or outside what they are within."""
     for number, each in enumerate(found):
-        if not (_in_order(each, length) and _is_inside(each, number, found)):
+        if not (_in_order(each, length) and _has_an_end(number, found) and _is_inside(each, found)):
             yield number
 
 
@@ -66,14 +66,27 @@ def _in_order(each: Attribution, length: int) -> bool:
     return ordered and each.extent.end <= length
 
 
-def _is_inside(each: Attribution, number: int, found: Sequence[Attribution]) -> bool:
-    """Tell whether what an attribution is within comes to it through the content of another."""
+def _has_an_end(number: int, found: Sequence[Attribution]) -> bool:
+    """Tell whether the way outwards from an attribution leads to one that is within none, and not in a circle."""
+    passed: set[int] = set()
+    outer: int | None = number
+    while outer is not None:
+        if outer in passed or not 0 <= outer < len(found):
+            return False
+        passed.add(outer)
+        outer = found[outer].within
+    return True
+
+
+def _is_inside(each: Attribution, found: Sequence[Attribution]) -> bool:
+    """Tell whether another's content reports what an attribution is said to report within it.
+
+    Who says it may stand outside: "..., Tidewire cited the mayor as saying".
+    """
     if each.within is None:
         return True
-    if each.within == number or not 0 <= each.within < len(found):
-        return False
-    outer = found[each.within].content
-    return bool(outer) and Span(outer[0].start, outer[-1].end).contains(each.extent)
+    outer, said = found[each.within].content, each.content or each.spans
+    return bool(outer) and Span(outer[0].start, outer[-1].end).contains(Span(said[0].start, said[-1].end))
 
 
 def _require_sound(db: Database, article: ArticleId, found: Sequence[Attribution]) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 ROLES: Final = ("source", "cue", "content")
 TAGS: Final = ("O", *(f"{part}-{role}" for role in ROLES for part in "BI"))
 OUTSIDE: Final = 0
+NEVER: Final = -1e4  # the score of what cannot be
 
 Floats = NDArray[np.float32]
 

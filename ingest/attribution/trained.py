@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.attribution.labels import forbidden
+from ingest.attribution.labels import NEVER, forbidden
 
 Array = NDArray[Any]
 
@@ -29,7 +29,6 @@ _PARTS: Final = {
     "narrow_norm": "output.LayerNorm",
 }
 _HEADS: Final = ("tags", "cue", "other")
-_NEVER: Final = -1e4  # the score of what cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def trained() -> tuple[dict[str, Array], str]:
 
 def chain_of(own: Mapping[str, Array]) -> Chain:
     """Return the chain, with what cannot follow barred."""
-    transitions = own["chain.transitions"].astype(np.float32) + np.where(forbidden(), _NEVER, 0).astype(np.float32)
+    transitions = own["chain.transitions"].astype(np.float32) + np.where(forbidden(), NEVER, 0).astype(np.float32)
     return Chain(transitions, own["chain.first"].astype(np.float32), own["chain.last"].astype(np.float32))
 
 

@@ -27,7 +27,7 @@ _QUOTATION = re.compile(r'["“”„«»]')
 _PARAGRAPH = re.compile(r"[^\n]+")
 # How the Penn Treebank writes quotation marks and brackets (many corpora still do); each keeps its length.
 _TREEBANK = (
-    (re.compile("``"), "“ "),
+    (re.compile(r"``|(?:(?<=\s)|(?<![\s\S]))''(?=\S)"), "“ "),  # some newspapers open with two apostrophes, too
     (re.compile("''"), "” "),
     (re.compile(r"-(?:LSB|LRB|LCB)-"), "  (  "),
     (re.compile(r"-(?:RSB|RRB|RCB)-"), "  )  "),

@@ -13,14 +13,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from typing_extensions import override
 
-from ingest.attribution.labels import TAGS, forbidden
+from ingest.attribution.labels import NEVER, TAGS, forbidden
 from ingest.attribution.links import PAIRS
 from ingest.attribution.windows import MARKS
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 LINK = 64  # width of what is compared when spans are linked
 RELATIONS = ("source", "content")  # what a cue is linked with
-IMPOSSIBLE = -1e4
 
 
 class LowRankLinear(nn.Module):
@@ -142,7 +141,7 @@ class Chain(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.first = nn.Parameter(torch.zeros(len(TAGS)))
         self.last = nn.Parameter(torch.zeros(len(TAGS)))
-        self.barred = nn.Parameter(torch.from_numpy(forbidden()) * IMPOSSIBLE, requires_grad=False)
+        self.barred = nn.Parameter(torch.from_numpy(forbidden()) * NEVER, requires_grad=False)
 
     def allowed(self) -> Tensor:
         """Return the scores of (from, to), those that cannot be at minus infinity, nearly."""
