@@ -517,15 +517,22 @@ def test_a_folding_and_a_tagging_change_the_snapshot(store):
     assert store.not_tagged("a third") == [identifier]
 
 
-def test_attributions_outside_the_text_are_refused(store):
+def content(start: int, end: int, within: int | None = None) -> Attribution:
+    return Attribution((), (), (Span(start, end),), within=within)
+
+
+def test_attributions_outside_the_text_or_outside_what_reports_them_are_refused(store):
+    past, backwards = Attribution((Span(0, 10_000),), (), ()), Attribution((), (), (Span(9, 12), Span(3, 5)))
     for wrong in (
-        Attribution((Span(0, 10_000),), (), ()),
-        Attribution((), (), (Span(9, 12), Span(3, 5))),
-        Attribution((Span(0, 3),), (), (), within=1),
-        Attribution((Span(0, 3),), (), (), within=0),
+        (past,),
+        (backwards,),
+        (content(0, 3, within=1),),
+        (content(0, 3, within=0),),
+        (content(0, 9, within=1), content(0, 9, within=0)),
+        (content(0, 9), content(5, 12, within=0)),
     ):
         with pytest.raises(ValueError, match="attribution"):
-            put(store, replace(dam(), attributions=(wrong,)))
+            put(store, replace(dam(), attributions=wrong))
     assert store.articles() == []
 
 
