@@ -36,7 +36,12 @@ COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
 FIRST_PLACE = 1 / (K + 1)  # what a sentence of the wanted sort gains: as much as by being first in one ranking
 PROFILES_KEPT = 20_000  # some 3 KB each
 
-DENIAL = frozenset(stems("denied denial rejected disputed dismissed refuted rebutted disavowed false untrue"))
+DENIAL = frozenset(
+    stems(
+        "denied denial rejected disputed dismissed refuted rebutted disavowed rebuffed false untrue lying lies baseless"
+        " unfounded groundless fabricated nonsense"
+    )
+)
 NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|nobody|neither)\b|n['’]t\b", re.IGNORECASE)
 SILENCE = Voices()  # of an article that quotes nobody
 
