@@ -27,6 +27,10 @@ _RELAYED: Final = re.compile(r"(?:quot|cit)(?:ed|es|ing)$")
 _AS_SAYING: Final = re.compile(
     r"\s+(?P<who>[^\n.;:\"“”]{2,90}?)\s*,?\s+(?P<cue>as\s+(?:saying|telling|claiming|writing))\b"
 )
+# SALLOW FORD, Ostrane (Tidewire) —
+_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z.'’ ]{2,}(?:, (?:[A-Z][\w.]+ ?){1,3})?(?: ?\([\w ]{2,20}\))?(?: ?[—–] ?| +--? )(?=\S)"
+)
 _OPENING: Final = re.compile(r"\s*[\"“]")
 
 
@@ -53,6 +57,14 @@ def without(attribution: Attribution, taken: Sequence[Attribution]) -> Attributi
                 return None
             attribution = replace(attribution, content=content)
     return attribution
+
+
+def without_dateline(attribution: Attribution, text: str) -> Attribution:
+    """Leave out the place and agency that an article opens with; they are nobody's name and nobody's words."""
+    source, content = (
+        tuple(_after_dateline(s, text) for s in part) for part in (attribution.source, attribution.content)
+    )
+    return replace(attribution, source=source, content=content)
 
 
 def with_block(attribution: Attribution, text: str) -> Attribution:
@@ -92,3 +104,9 @@ def _block(span: Span, attribution: Attribution, text: str) -> Span:
         return span
     end = text.find("\n", span.start)
     return Span(span.start, max(span.end, len(text) if end < 0 else end))
+
+
+def _after_dateline(span: Span, text: str) -> Span:
+    opens = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    dateline = _DATELINE.match(text, span.start, span.end) if opens else None
+    return Span(dateline.end(), span.end) if dateline else span

@@ -33,7 +33,7 @@ WORDS = st.lists(
     max_size=60,
 ).map(" ".join)
 TEXT = (
-    "Sirens were silent, says mayor\n\n"
+    "One week after the water\n\n"
     "Mayor Osric Fenn said on Sunday that not one siren had sounded before the water came.\n\n"
     "“I was awake,” Fenn told reporters. “I would have heard it.” The Authority denied that the alarm had failed."
 )

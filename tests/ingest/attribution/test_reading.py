@@ -71,6 +71,17 @@ def test_a_block_that_a_colon_announces_goes_on_to_the_end_of_its_paragraph():
     assert found == [("Jo Bell", "writes:", "So there it is. Nobody rang. Nobody will.", None)]
 
 
+@pytest.mark.parametrize("dateline", ["MARROW — ", "SALLOW FORD, Ostrane (Tidewire) - ", "MARROW (Tidewire) -- "])
+def test_a_dateline_is_no_part_of_a_name(dateline):
+    text = f"{dateline}The Harbour Board said nobody rang.\n\nThe inquiry goes on."
+    assert read(text, (f"{dateline}The Harbour Board", "said", "nobody rang"))[0][0] == "The Harbour Board"
+
+
+def test_a_name_in_capitals_with_a_hyphen_stays_whole():
+    text = "NATO-led forces said nobody rang.\n\nThe inquiry goes on."
+    assert read(text, ("NATO-led forces", "said", "nobody rang"))[0][0] == "NATO-led forces"
+
+
 @pytest.mark.parametrize(
     "text",
     [
