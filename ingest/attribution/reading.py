@@ -14,6 +14,7 @@ from ingest.attribution.quotations import going_on, relayed, signed, with_block,
 from ingest.attribution.speakers import resolve
 from ingest.corpus import Attribution, Span
 
+_THAT: Final = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 SHORTEST_NESTED: Final = 40  # characters of a content that may report another's words
 # Words without which a content is not looked into: reading every content once more would take a third of the time.
 _REPORTING: Final = re.compile(
@@ -70,7 +71,8 @@ def _enclosing(attribution: Attribution, earlier: Sequence[Attribution]) -> int 
 def _inner(tagger: Tagger, text: str, outer: Attribution, flat: Sequence[Attribution]) -> Iterator[Attribution]:
     if words := relayed(outer, text):
         yield words
-    for piece in outer.content:
+    for whole in outer.content:
+        piece = _after_that(whole, text)
         said = piece.of(text)
         known = any(piece.contains(other.extent) for other in flat)
         if known or len(said) < SHORTEST_NESTED or not _REPORTING.search(said):
@@ -78,6 +80,12 @@ def _inner(tagger: Tagger, text: str, outer: Attribution, flat: Sequence[Attribu
         for found in tagger.tag(said):
             if found.source and found.cue and found.content:
                 yield going_on(_moved(found, piece.start), outer, text)
+
+
+def _after_that(piece: Span, text: str) -> Span:
+    """Leave out the conjunction that a content opens with: read alone, it looks like part of a name."""
+    opening = _THAT.match(text, piece.start, piece.end)
+    return Span(opening.end(), piece.end) if opening else piece
 
 
 def _moved(attribution: Attribution, by: int) -> Attribution:
