@@ -11,7 +11,7 @@ from ingest.attribution.reading import attributions_of
 from ingest.corpus import ArticleId, Attribution, Metadata, Passage
 from ingest.minilm.session import cores
 
-TOGETHER = 16  # articles tagged before they are written: what a process that is killed has to do again
+TOGETHER = 8  # articles tagged before they are written: what a process that is killed has to do again
 
 
 @dataclass(frozen=True, slots=True)
