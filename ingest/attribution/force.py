@@ -1,7 +1,7 @@
 """What a speaker does with the content, told from the words of the cue: asserts, denies, hedges or asks.
 
 The plain verbs of denial are never missed, for a denial must not be cited as an assertion. What is denied of a denial
-("did not rule out"), and what somebody declines to say, is neither said nor denied: it counts as hedged.
+("did not rule out"), what somebody declines to say, and what somebody only thinks or hopes, counts as hedged.
 """
 
 import re
@@ -15,8 +15,10 @@ from ingest.corpus import Attribution, Force
 _DATA: Final = tomllib.loads(resources.files("ingest.attribution").joinpath("force.toml").read_text(encoding="utf-8"))
 _LOOK_BACK: Final = 24  # code points before the cue in which a negation may stand: "did not", "has never"
 _NEGATED_BEFORE: Final = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+ly\s+|even\s+|ever\s+)?$")
-# "asked | for a delay", "asked | the mayor to go" are no questions.
-_DEMANDED: Final = re.compile(r"(?:for|that) |(?!(?:wh\w+|how|if)\b)(?:[\w'’-]+ ){0,5}?to [a-z]")
+# What "did not say" leaves open, and does not deny.
+_LEFT_OPEN: Final = re.compile(r"(?:whether|if|how|what|why|where|when|who|whom|whose|which|by how)\b", re.IGNORECASE)
+_QUESTION: Final = re.compile(r"\?[\"”’')]*$")  # behind a cue that is but a colon
+_MAY: Final = re.compile(r"(?<=\w )May\b")  # the month
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -28,11 +30,11 @@ def _phrases(key: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in _DATA[key]) + r")\b")
 
 
-_DENIES, _ASKS, _HEDGES = _set("denies"), _set("asks"), _set("hedges")
+_DENIES, _ASKS, _HEDGES, _VIEWS = _set("denies"), _set("asks"), _set("hedges"), _set("views")
 _ANSWERS = _set("answers")
-_NEGATIONS, _WITHHOLDING = _set("negations"), _set("withholding")
+_NEGATIONS, _WITHHOLDING, _DENIABLE = _set("negations"), _set("withholding"), _set("deniable")
 _DENYING, _ASKING, _HEDGING = _phrases("denying_phrases"), _phrases("asking_phrases"), _phrases("hedging_phrases")
-_REQUESTS, _HARMLESS = _phrases("requests"), _phrases("harmless")
+_HARMLESS = _phrases("harmless")
 
 
 def force_of(text: str, attribution: Attribution) -> Force:
@@ -42,14 +44,16 @@ def force_of(text: str, attribution: Attribution) -> Force:
     start = attribution.cue[0].start
     before = _NEGATED_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     cue = " ".join(span.of(text) for span in attribution.cue)
-    force = _force_of_words(f"not {cue}" if before else cue)
-    demanded = attribution.content and _DEMANDED.match(attribution.content[0].of(text))
-    return Force.ASSERTS if force is Force.ASKS and demanded else force
+    left_open = bool(attribution.content) and _LEFT_OPEN.match(attribution.content[0].of(text)) is not None
+    if not _WORD.search(cue):
+        asked = attribution.content and _QUESTION.search(attribution.content[-1].of(text))
+        return Force.ASKS if asked else Force.ASSERTS
+    return _force_of_words(f"not {cue}" if before else cue, left_open)
 
 
 @lru_cache(16_384)
-def _force_of_words(cue: str) -> Force:
-    plain = " ".join(_WORD.findall(cue.lower().replace("’", "'").replace("n't", " not")))
+def _force_of_words(cue: str, left_open: bool) -> Force:
+    plain = " ".join(_WORD.findall(_MAY.sub("", cue).lower().replace("’", "'").replace("n't", " not")))
     plain = _HARMLESS.sub(" ", plain)
     words = frozenset(plain.split())
     denied = not words.isdisjoint(_DENIES) or _DENYING.search(plain) is not None
@@ -59,6 +63,9 @@ def _force_of_words(cue: str) -> Force:
     if not words.isdisjoint(_HEDGES) or _HEDGING.search(plain):
         return Force.HEDGES
     if negated:
-        return Force.HEDGES if words & _WITHHOLDING else Force.DENIES
+        denies = not (left_open or words & _WITHHOLDING or words.isdisjoint(_DENIABLE))
+        return Force.DENIES if denies else Force.HEDGES
+    if not words.isdisjoint(_VIEWS):
+        return Force.HEDGES
     asked = not words.isdisjoint(_ASKS) or _ASKING.search(plain) is not None
-    return Force.ASKS if asked and words.isdisjoint(_ANSWERS) and not _REQUESTS.search(plain) else Force.ASSERTS
+    return Force.ASKS if asked and words.isdisjoint(_ANSWERS) else Force.ASSERTS

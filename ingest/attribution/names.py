@@ -42,9 +42,9 @@ _SHORTENED: Final = (
     r"\.(?:(?<=\b(?:Mr|Ms|Dr|St|Lt|Jr|Sr)\.)|(?<=\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Maj|Sgt|Adm|Rev|Del|Amb)\.)"
     r"|(?<=\b(?:Sens|Reps|Govs|Capt|Cmdr|Brig|Prof|Atty)\.)|(?<=\bMessrs\.))"
 )
-_REST: Final = (
-    rf"(?:\.(?:[{_UPPER}]\.){{0,3}}(?!\w)|\w*(?:['’](?!s\b)\w+|[-&]\w+|[-–](?=[{_UPPER}])\w+)*(?:{_SHORTENED})?)"
-)
+_JOINED: Final = "Union|Association|Federation|Alliance|Council|Party|Guild|League|Front|Club"  # "Bakers' Union"
+_IN_WORD: Final = rf"['’](?!s\b)\w+|['’](?=[ \u00a0](?:{_JOINED})\b)|[-&]\w+|[-–](?=[{_UPPER}])\w+"
+_REST: Final = rf"(?:\.(?:[{_UPPER}]\.){{0,3}}(?!\w)|\w*(?:{_IN_WORD})*(?:{_SHORTENED})?)"
 # A run never crosses a line. It opens with a set of letters, which the matcher finds at the speed of a scan.
 RUN: Final = re.compile(rf"[{_UPPER}](?<![\w'’].){_REST}(?:[ \u00a0]{_PARTICLE}{{0,3}}{_ARTICLE}?[{_UPPER}]{_REST})*")
 _LED: Final = re.compile(rf"(?<![\w'’-])(?:{_ARTICLE}|(?:(?:de|van|von|bin|ibn|der|al)[ \u00a0]){{1,2}})$")

@@ -23,6 +23,7 @@ APPOSED: Final = re.compile(
 _HEADLINE: Final = 120  # code points that tell a headline
 _ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
 _APPOSED_BEFORE: Final = re.compile(r"\b((?i:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
+_BEHIND_HEAD: Final = re.compile(r"\s(?:who|whose|of|at|for|from|in|with|to|on)\b")
 _COUPLE: Final = re.compile(r"(?<![^\W_a-z]\w )\b([^\W_a-z]\w+) and $")
 _SPEAKS: Final = re.compile(r",? (?:\d\d, )?(?:also |later )?(?:said|says|told|added|wrote|asked|tweeted|argued)\b")
 
@@ -82,20 +83,17 @@ class People:
 
     def _personal(self, found: Sequence[Found], phrases: Sequence[Phrase]) -> list[Found]:
         """Return the runs that name a person, by themselves or by what stands around them."""
-        spoken = {phrase.name for phrase in phrases if phrase.kind in (Kind.PERSON, Kind.NAME)}
-        titled = {
-            surname(f.reading.words) for f in found if f.reading.kind is Naming.PERSON and len(f.reading.words) == 1
-        }
-        return [
-            each
-            for each in found
-            if each.reading.kind is Naming.PERSON
-            or (
-                each.reading.kind is Naming.NAME
-                and len(each.reading.words) > 1
-                and self._acts_as_person(each, each.reading.words in spoken or surname(each.reading.words) in titled)
-            )
-        ]
+        spoken = {phrase.name for phrase in phrases if phrase.kind in (Kind.PERSON, Kind.NAME) and phrase.name}
+        short = {f.reading.words for f in found if f.reading.kind is Naming.PERSON and len(f.reading.words) == 1}
+        surnames = {surname(words) for words in (*spoken, *short) if len(words) == 1}
+        return [each for each in found if self._is_person(each, spoken, surnames)]
+
+    def _is_person(self, found: Found, spoken: set[Words], surnames: set[str]) -> bool:
+        words = found.reading.words
+        if found.reading.kind is not Naming.NAME or len(words) == 1:
+            return found.reading.kind is Naming.PERSON
+        known = words in spoken or (surname(words) in surnames and self._is_surname(words[0]))
+        return self._acts_as_person(found, known)
 
     def _couple(self, found: Found) -> Words | None:
         """Return the other name in "Jane and John Roe"."""
@@ -107,7 +105,8 @@ class People:
     def _acts_as_person(self, found: Found, known: bool) -> bool:
         if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start) or self._in_headline(found):
             return False
-        return known or self._role_before(found) is not None or _SPEAKS.match(self._text, found.end) is not None
+        role = self._role_before(found) is not None or self._has_role_after(found)
+        return known or role or _SPEAKS.match(self._text, found.end) is not None
 
     def _in_headline(self, found: Found) -> bool:
         """Tell whether most words of the line have capitals, which then tell nothing."""
@@ -122,6 +121,12 @@ class People:
         else:
             before = _APPOSED_BEFORE.search(self._text, max(0, found.start - 60), found.start)
         return before[1] if before and fold(before[1].split()[-1]) in ROLES else None
+
+    def _has_role_after(self, found: Found) -> bool:
+        """Tell whether an apposition says what a person is: "Jane Roe, a consultant who ..."."""
+        apposed = APPOSED.match(self._text, found.end)
+        head = _BEHIND_HEAD.split(apposed[2], maxsplit=1)[0].split() if apposed and apposed[2] else []
+        return bool(head) and fold(head[-1]) in ROLES
 
     def _is_surname(self, word: str) -> bool:
         """Tell whether a single capitalised source is a name: written small nowhere, nor with an article."""

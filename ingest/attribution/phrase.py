@@ -12,8 +12,9 @@ ROLES: Final = NOUNS["roles"]
 PLURALS: Final = frozenset(f"{word}s" for word in ROLES) | NOUNS["plurals"]
 OFFICES: Final = ROLES | TITLES | BODIES
 PREPOSITION: Final = re.compile(
-    r"\s+(?=(?:of|from|at|in|with|for|on|to|by|about|against|among|near|behind|inside|close|familiar)\b)"
+    r"\s+(?=(?:of|from|at|in|with|for|on|to|by|about|against|among|near|behind|inside|under|into|before|after|over|through|via|like|close|familiar)\b)"
 )
+_AGENTS: Final = tuple(NOUNS["agents"])
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -60,6 +61,11 @@ class Phrase:
 def is_plural(noun: str) -> bool:
     """Tell whether a folded noun is a plural, as far as its end tells."""
     return noun in PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "news", "congress")))
+
+
+def is_agent(noun: str) -> bool:
+    """Tell whether a folded noun is for a person by what they are or do."""
+    return noun in ROLES or (len(noun) > 4 and noun.endswith(_AGENTS) and noun not in NOUNS["no_agents"])
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,17 @@ from typing import Final
 from ingest.attribution import names
 from ingest.attribution.lexicon import BODIES, NOUNS, REMEMBERED, fold, gender_of
 from ingest.attribution.names import RUN, Naming
-from ingest.attribution.phrase import OFFICES, PLURALS, PREPOSITION, ROLES, Kind, Phrase, described_by, words_of
+from ingest.attribution.phrase import (
+    OFFICES,
+    PLURALS,
+    PREPOSITION,
+    ROLES,
+    Kind,
+    Phrase,
+    described_by,
+    is_agent,
+    words_of,
+)
 
 _POINTING: Final = frozenset("the this that these those".split())
 _INDEFINITE: Final = NOUNS["counts"]
@@ -28,6 +38,7 @@ _PRONOUNS: Final = {
     **{word: "you" for word in ("you", "your", "yours")},
     **{word: "who" for word in ("who", "whom", "whose")},
     **{word: "which" for word in ("which", "that")},
+    **{word: "q" for word in ("q", "a")},  # of an interview in questions and answers
 }  # fmt: skip
 _PARENTHESIS: Final = re.compile(r"\s*\(([^()]*)\)?")
 _EDGES: Final = ' \t\n\u00a0"“”«»„,;:—–-…'
@@ -39,6 +50,10 @@ _SPACE: Final = re.compile(r"\s+")
 _POSSESSIVE_END: Final = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 _APPOSITION: Final = re.compile(r"\s*,\s+|\s+[-–—]+\s+|,?\s+(?=(?:who|whom|whose|which|that)\b)")
 _JOINTS: Final = re.compile(r",?\s+(?:and|&|or)\s+|,\s+(?=[^,]+,?\s+and\s)")
+# "of Roads", "of the Chief of Roads": up to the end, or to a preposition with which no name goes on.
+_NAME_GOES_ON: Final = re.compile(
+    rf"(?:(?:of|for|on)(?: the)? {RUN.pattern} ?)+(?=\s*$|(?<= )(?:at|in|to|by|with|from)\b)"
+)
 _AND: Final = re.compile(r"\s(?:and|&|or)\s")
 _LISTED: Final = re.compile(rf"(?:{RUN.pattern})(?:,\s+(?:{RUN.pattern}))*,?\s+and\s+[^,]+")
 
@@ -95,15 +110,12 @@ def _one(text: str, aside: str) -> Phrase:
     beside = frozenset((*described_by(rest[0] if rest else ""), *words_of(aside)))
     core, *after = PREPOSITION.split(head, maxsplit=1)
     runs = list(RUN.finditer(core))
-    if runs and runs[-1].end() == len(core):
-        return _named(text, core, runs[-1], after, beside)
-    phrase = _described(text, core, runs)
+    ends_in_name = bool(runs) and runs[-1].end() == len(core)
+    phrase = _named(head, core, runs[-1], after, beside) if ends_in_name else _described(head, core, runs)
     reading = _name_beside(phrase, after, rest)
-    return (
-        phrase
-        if reading is None
-        else _person(text, reading, phrase.described | reading.described | frozenset(described_by(head)))
-    )
+    if reading is None:
+        return phrase
+    return _person(text, reading, phrase.described | reading.described | frozenset(described_by(head)))
 
 
 def _name_beside(phrase: Phrase, after: list[str], rest: list[str]) -> names.Reading | None:
@@ -114,7 +126,7 @@ def _name_beside(phrase: Phrase, after: list[str], rest: list[str]) -> names.Rea
         return None
     reading = names.read(named.group())
     sure = reading.kind is Naming.PERSON and len(reading.words) > 1
-    return reading if sure or (phrase.head in ROLES and reading.kind is Naming.NAME) else None
+    return reading if sure or (is_agent(phrase.head) and reading.kind is Naming.NAME) else None
 
 
 def _person(text: str, reading: names.Reading, described: frozenset[str]) -> Phrase:
@@ -163,9 +175,9 @@ def _joined(core: str, run: re.Match[str], after: str, reading: names.Reading) -
             return _person(f"{core} {after}", second, second.described | reading.described)
         if fold(run.group().split()[-1]) not in BODIES:
             return None
-    whole = found.end() == len(after.rstrip()) or PREPOSITION.match(after, found.end())
-    if whole and fold(run.group().split()[-1]) in BODIES and re.match(r"(?:of|for|on)(?: the)? [^\Wa-z]", after):
-        words = (*run.group()[reading.start :].split(), *after[: found.end()].split())
+    rest = _NAME_GOES_ON.match(after)
+    if rest and fold(run.group().split()[-1]) in BODIES:
+        words = (*run.group()[reading.start :].split(), *rest.group().split())
         return Phrase(Kind.BODY, f"{core} {after}", words[words[0].lower() == "the" :])
     return None
 
@@ -191,10 +203,10 @@ def _body_of(text: str, core: str, run: re.Match[str], head: str) -> Phrase:
         return _description(text, core)
     if reading.kind is Naming.PERSON:
         return Phrase(Kind.BODY, text, (reading.words[-1], head), head=head, owner=" ".join(reading.words))
-    between = _POSSESSIVE_END.sub("", core[run.start() + reading.start :])
-    words = tuple(_POSSESSIVE_END.sub("", word) for word in between.split())
-    owner = reading.words[0] if reading.kind is Naming.NAME and len(words) == 2 else ""
-    return Phrase(Kind.BODY, text, words, head=head, owner=owner)
+    words = tuple(core[run.start() + reading.start :].split())
+    if reading.kind is Naming.NAME:
+        words = tuple(_POSSESSIVE_END.sub("", word) for word in words)
+    return Phrase(Kind.BODY, text, words, head=head, owner=reading.words[0] if len(words) == 2 else "")
 
 
 def _description(text: str, core: str, name: tuple[str, ...] = ()) -> Phrase:

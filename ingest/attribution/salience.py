@@ -24,7 +24,7 @@ _PER_SENTENCE, _PER_PARAGRAPH = -0.7, -0.3
 _FOREMOST, _ACTS, _OPENS, _QUOTED, _EITHER, _UNSURE, _AGAIN = 1.0, 0.4, 0.6, -1.5, -0.6, -0.4, 0.15
 _OFTEN: Final = 4  # mentions beyond which more say nothing more
 _LEAD: Final = 0.3  # by how much the first must lead the second
-_LEAST, _LEAST_OF_BODIES = -1.5, 0.0  # what the first must have; "it" may mean any thing
+_LEAST, _LEAST_OF_BODIES = -1.5, 0.0  # what the first must have; "it" may mean a thing
 _REACH: Final = 120  # code points behind a name in which a pronoun tells how its bearer is spoken of
 _SPOKEN_OF: Final = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b")
 
@@ -71,10 +71,11 @@ class Salience:
         return _leader({who: max(own) + _AGAIN * min(len(own), _OFTEN) for who, own in scores.items()}, _LEAST)
 
     def body(self, at: int, barred: set[Member]) -> Member | Speaker | None:
-        """Return the body foremost at `at`, if one is."""
+        """Return the body foremost at `at`, if one that spoke before is: of others "it" is said of any thing."""
         scores: Scores = defaultdict(list)
+        heard = {member for spoke in self.spoke if spoke.end <= at for member in spoke.members}
         for who, score in self._scored(at, SPOKE):
-            if isinstance(who, Member) and who.kind is SpeakerKind.BODY and who not in barred:
+            if isinstance(who, Member) and who.kind is SpeakerKind.BODY and who in heard - barred:
                 scores[who].append(score)
         return _leader({who: max(own) for who, own in scores.items()}, _LEAST_OF_BODIES)
 
@@ -101,7 +102,8 @@ class Salience:
             relative = each.phrase.head in ("who", "which")
             if each.end <= at and not relative and self._layout.paragraph(each.start) >= earliest:
                 score = self._distance(each.start, at) + _FOREMOST + spoke
-                yield from ((who, score) for who in each.somebody)
+                here = self._layout.paragraph(each.start) == self._layout.paragraph(at)
+                yield from ((who, score) for who in each.somebody if here or isinstance(who, Member))
 
     def _acts(self, mentions: list[Mention]) -> dict[int, float]:
         """Return for each start of a mention what its part in the sentence weighs.

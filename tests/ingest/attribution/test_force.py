@@ -13,7 +13,7 @@ def force_of(cue: str, content: str = "that the gate was open", before: str = ""
 
 @pytest.mark.parametrize(
     "cue",
-    ["said", "told reporters", "believes", "thinks", "warned", "not only said", "called on", "has no doubt", "added:"],
+    ["said", "told reporters", "warned", "not only said", "called on", "has no doubt", "added:"],
 )
 def test_plain_words_assert(cue):
     assert force_of(cue) is Force.ASSERTS
@@ -53,6 +53,10 @@ def test_denials_are_denials(cue):
         "appeared to say",
         "may have said",
         "reportedly said",
+        "thinks",
+        "believes",
+        "hopes",
+        "is expected",
         "did not rule out",
         "could not deny",
         "declined to say",
@@ -69,11 +73,23 @@ def test_questions_ask(cue):
     assert force_of(cue, content="whether the gate was open") is Force.ASKS
 
 
-def test_a_request_is_no_question():
-    assert force_of("asked for", content="a delay") is Force.ASSERTS
-    assert force_of("asked", content="the council to open the gate") is Force.ASSERTS
-    assert force_of("asked", content="where to open it") is Force.ASKS
+def test_requests_ask_and_answers_do_not():
+    assert force_of("asked for", content="a delay") is Force.ASKS
     assert force_of("answered questions about", content="the gate") is Force.ASSERTS
+
+
+def test_what_is_left_unsaid_is_not_denied():
+    assert force_of("did not say", content="that the gate was open") is Force.DENIES
+    assert force_of("did not say", content="whether the gate was open") is Force.HEDGES
+
+
+def test_behind_a_colon_a_question_is_one():
+    assert force_of(":", content="Was the gate open?") is Force.ASKS
+    assert force_of(":", content="The gate was open") is Force.ASSERTS
+
+
+def test_may_is_a_month_too():
+    assert force_of("said in May", content="that the gate was open") is Force.ASSERTS
 
 
 def test_a_negation_before_the_cue_counts():

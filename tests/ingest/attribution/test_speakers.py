@@ -90,6 +90,8 @@ def test_a_surname_that_two_share_goes_to_neither_without_evidence():
         ("Karrow River Networks", "Karrow River Networks"),
         ("The Castrel Times", "Castrel Times"),
         ("the Ministry of Roads", "Ministry of Roads"),
+        ("the Office of the Director of National Roads", "Office of the Director of National Roads"),
+        ("the Centre for Roads at the Castrel University", "Centre for Roads"),
         ("The Orvel government", "Orvel government"),
         ("Jane Roe's campaign", "Roe campaign"),
         ("the Roe campaign", "Roe campaign"),
@@ -240,6 +242,12 @@ def test_we_are_who_is_named_behind_the_quotation():
 def test_they_are_the_many_who_spoke_last():
     written = "{1:Two engineers} <1:said> [1:no]. {2:They} <2:added> [2:that it leaked]."
     assert speakers(written) == ["Two engineers", "Two engineers"]
+
+
+def test_it_is_a_body_that_spoke_before():
+    written = "{1:The Basin Authority} <1:said> [1:no]. {2:It} <2:added> [2:that it had no record]."
+    assert speakers(written) == ["Basin Authority"] * 2
+    assert speakers("The Basin Authority runs the dam. {1:It} <1:goes without saying> [1:that it leaks].") == [None]
 
 
 def test_who_is_the_one_just_named():
