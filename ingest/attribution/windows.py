@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from ingest.corpus import Span
 from ingest.minilm.package import CLS, SEP
 
-WINDOW = 320  # word pieces, the two special ones aside; more costs attention and sees no attribution more
+WINDOW = 192  # word pieces, the two special ones aside; more costs attention and finds no more
 SHAPES, PLACES, OPENINGS = 6, 3, 2  # kinds of each part of a mark
 MARKS = SHAPES * PLACES * OPENINGS + 1  # the last is that of the special pieces
 SPECIAL = MARKS - 1
@@ -79,7 +79,7 @@ class Windows:
         """Return the pieces of each paragraph of `text` that has any."""
         readable = plain(text)
         found = list(_PARAGRAPH.finditer(readable))
-        encoded = self._tokenizer.encode_batch([m.group() for m in found], add_special_tokens=False)
+        encoded = [self._tokenizer.encode(m.group(), add_special_tokens=False) for m in found]
         paragraphs = []
         carried = False  # whether a quotation opened in an earlier paragraph goes on
         for match, encoding in zip(found, encoded, strict=True):
