@@ -260,5 +260,8 @@ class Adding:
 
 
 def _make(embedder: Embedder, tagger: Tagger, texts: Sequence[ToTag]) -> _Made:
+    """Encode and tag at the same time: neither keeps all cores busy to its end, as texts differ in length."""
     items = [item for each in texts for item in items_of(each.text, each.passages, each.metadata.title)]
-    return _Made(embedder.encode(items), tag(tagger, texts))
+    with ThreadPoolExecutor(1, "tag") as beside:
+        attributions = beside.submit(tag, tagger, texts)
+        return _Made(embedder.encode(items), attributions.result())
