@@ -22,8 +22,9 @@ class Member:
 
     @property
     def speaker(self) -> Speaker:
-        """Return the member as a speaker."""
-        return Speaker(" ".join(self.words), self.kind)
+        """Return the member as a speaker, a person who is named in capitals only in ordinary case."""
+        name = " ".join(self.words)
+        return Speaker(name.title() if self.kind is SpeakerKind.PERSON and name.isupper() else name, self.kind)
 
     @property
     def gender(self) -> Gender | None:

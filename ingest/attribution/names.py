@@ -32,6 +32,7 @@ _BODY_ENDS: Final = BODIES | NOUNS["endings"]
 _LANDS: Final = NOUNS["places"]
 # What stands before a name and is none: "Texas Sen. Jane Roe", "Justice Department lawyer Jane Roe".
 _BEFORE: Final = TITLES | NOUNS["modifiers"] | ADJECTIVES | _LANDS | NOUNS["regions"] | _BODY_ENDS
+_NO_NAMES: Final = (TITLES | _BODY_ENDS | NOUNS["openers"]) - NOUNS["also_surnames"] - SUFFIXES
 _PLACES: Final = _LANDS | NOUNS["regions"]
 
 _UPPER: Final = "".join(chr(c) for c in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
@@ -127,22 +128,28 @@ def _name_start(words: tuple[str, ...], keys: tuple[str, ...]) -> int:
     last = len(keys) - 1 - (keys[-1] in SUFFIXES)
     if _ends_as_body(keys):
         return 0
-    for at in range(last - 1, -1, -1):
-        title = keys[at] in TITLES or words[at] == "Del."
-        if title and not (at and keys[at - 1] in GIVEN):  # "Steve King Jones" has no king
-            return at + 1
-    # What stands before a full name: "Republican Jane Roe", "CNN Jane Roe", "Crooked Jane Roe".
-    for at in range(1, last):
-        if keys[at] in GIVEN and keys[0] not in GIVEN and _may_stand_before(words[at - 1], keys[at - 1], at):
+    titled = (at for at in range(last - 1, -1, -1) if _is_title(words, keys, at))
+    start = next(titled, -1) + 1
+    # What else stands before a full name: "Republican Jane Roe", "CNN Jane Roe", "Crooked Jane Roe".
+    for at in range(start + 1, last):
+        if keys[at] in GIVEN and keys[start] not in GIVEN and _may_stand_before(words, keys, start, at):
             return at
-    return 0
+    return start
 
 
-def _may_stand_before(word: str, key: str, at: int) -> bool:
-    """Tell whether `word`, number `at` - 1 of its run, stands before a given name without being part of the name."""
+def _is_title(words: tuple[str, ...], keys: tuple[str, ...], at: int) -> bool:
+    """Tell whether word number `at` is a title; "Steve King Jones" has no king."""
+    if at and keys[at] in NOUNS["titles_as_surnames"] and keys[at - 1] in GIVEN:
+        return False
+    return keys[at] in TITLES or words[at] == "Del."
+
+
+def _may_stand_before(words: tuple[str, ...], keys: tuple[str, ...], start: int, at: int) -> bool:
+    """Tell whether what stands from `start` up to a given name, number `at`, is no part of the name."""
+    word, key = words[at - 1], keys[at - 1]
     if len(key) == 1 or key in PARTICLES:
         return False
-    return at == 1 or key in _BEFORE or word.isupper()
+    return at == start + 1 or len(words) - start > 3 or key in _BEFORE or word.isupper()
 
 
 def _ends_as_body(keys: tuple[str, ...]) -> bool:
@@ -181,14 +188,14 @@ def _kind_of_one(word: str, key: str, before: frozenset[str]) -> Naming:
     known = key in _LANDS or key in NOUNS["known_bodies"] or key in BODIES
     return (
         Naming.BODY
-        if known or (word.isupper() and 1 < len(key) < 7 and key not in NOUNS["not_bodies"])
+        if known or (word.isupper() and 1 < len(key) < 6 and key not in NOUNS["not_bodies"])
         else Naming.NAME
     )
 
 
 def _personal(words: tuple[str, ...], keys: tuple[str, ...]) -> bool:
     """Tell whether several words are made like a person's name: a known given name, an initial, a suffix."""
-    if len(words) > 5 or keys[0] in _LANDS:
+    if len(words) > 5 or keys[0] in _LANDS or not set(keys[2:]).isdisjoint(_NO_NAMES):
         return False
     initial = any(len(key) == 1 for key in keys[1:-1]) or (words[0].endswith(".") and keys[0] not in NOUNS["states"])
     return keys[0].split("-")[0] in GIVEN or initial or keys[-1] in SUFFIXES

@@ -10,16 +10,29 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ingest.attribution.lexicon import GIVEN, Gender, fold, gender_of, key_of, may_be_one, surname
+from ingest.attribution.lexicon import (
+    BODIES,
+    CROWDS,
+    GIVEN,
+    NOUNS,
+    Gender,
+    fold,
+    gender_of,
+    key_of,
+    may_be_one,
+    surname,
+)
 from ingest.attribution.member import Member
 from ingest.attribution.names import Found, Naming
 from ingest.attribution.phrase import ROLES, Kind, Phrase, described_by, words_of
 from ingest.corpus import SpeakerKind
 
 PLAINLY_MORE: Final = 3  # times as often named in full: then the bare surname, too, is the one's and not the other's
+NO_GIVEN: Final = BODIES | NOUNS["endings"] | NOUNS["places"] | CROWDS  # no names by which people go alone
 APPOSED: Final = re.compile(
     r"(?: ?\(([^)]{1,40})\))?(?:, ((?:an?|the|his|her|its|who (?:is|was) (?:an?|the)) [^,.;:()\n]{3,80})[,.;])?"
 )
+_SMALL: Final = NOUNS["openers"]
 _HEADLINE: Final = 120  # code points that tell a headline
 _ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
 _APPOSED_BEFORE: Final = re.compile(r"\b((?i:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
@@ -64,7 +77,7 @@ class People:
         called = self._called.get(words)
         if called is None:
             called = [m for m in self._by_surname.get(surname(words), ()) if may_be_one(m.words, words)]
-            if not called and len(words) == 1:
+            if not called and len(words) == 1 and fold(words[0]) not in NO_GIVEN:
                 called = self._by_given.get(fold(words[0]), [])
             self._called[words] = called
         return called if gender is None else [m for m in called if m.gender in (None, gender)]
@@ -90,10 +103,16 @@ class People:
 
     def _is_person(self, found: Found, spoken: set[Words], surnames: set[str]) -> bool:
         words = found.reading.words
-        if found.reading.kind is not Naming.NAME or len(words) == 1:
+        if found.reading.kind not in (Naming.NAME, Naming.PERSON) or (len(words) > 1 and self._in_headline(found)):
+            return False
+        if found.reading.kind is Naming.PERSON or len(words) == 1:
             return found.reading.kind is Naming.PERSON
-        known = words in spoken or (surname(words) in surnames and self._is_surname(words[0]))
+        known = words in spoken or (surname(words) in surnames and self._may_be_given(words[0]))
         return self._acts_as_person(found, known)
+
+    def _may_be_given(self, word: str) -> bool:
+        """Tell whether a word before a known surname may be a given name, not "Injecting" or "Everything"."""
+        return not word.endswith("ing") and self._is_surname(word)
 
     def _couple(self, found: Found) -> Words | None:
         """Return the other name in "Jane and John Roe"."""
@@ -103,16 +122,17 @@ class People:
         return (other[1], found.reading.words[-1])
 
     def _acts_as_person(self, found: Found, known: bool) -> bool:
-        if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start) or self._in_headline(found):
+        if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start):
             return False
         role = self._role_before(found) is not None or self._has_role_after(found)
         return known or role or _SPEAKS.match(self._text, found.end) is not None
 
     def _in_headline(self, found: Found) -> bool:
-        """Tell whether most words of the line have capitals, which then tell nothing."""
+        """Tell whether all words of the line but the small ones have capitals, which then tell nothing."""
         start = self._text.rfind("\n", 0, found.start) + 1
         words = self._text[start : start + _HEADLINE].split("\n")[0].split()
-        return len(words) > 3 and sum(word[0].isupper() for word in words) > len(words) * 0.6
+        small = [word for word in words if not word[0].isupper()]
+        return len(words) > 3 and len(small) * 2 < len(words) and all(not w[0].isalpha() or w in _SMALL for w in small)
 
     def _role_before(self, found: Found) -> str | None:
         """Return the lower-case words before a name that end in what a person is: "veteran pollster"."""

@@ -27,7 +27,7 @@ _INDEFINITE: Final = NOUNS["counts"]
 _DETERMINERS: Final = _POINTING | _INDEFINITE
 _NAMING: Final = ("named", "called")
 _UNNAMED: Final = (Naming.CROWD, Naming.OFFICE, Naming.NOTHING)
-_COMMON: Final = _INDEFINITE | PLURALS
+_COMMON: Final = _INDEFINITE | PLURALS | NOUNS["things"]
 _POSSESSIVES: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we", "whose": "who"}
 _PRONOUNS: Final = {
     **{word: "he" for word in ("he", "him", "his", "himself")},
@@ -49,12 +49,12 @@ _DEPARTMENT: Final = re.compile(rf"of (?:the )?(?:{'|'.join(NOUNS['departments']
 _SPACE: Final = re.compile(r"\s+")
 _POSSESSIVE_END: Final = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 _APPOSITION: Final = re.compile(r"\s*,\s+|\s+[-–—]+\s+|,?\s+(?=(?:who|whom|whose|which|that)\b)")
-_JOINTS: Final = re.compile(r",?\s+(?:and|&|or)\s+|,\s+(?=[^,]+,?\s+and\s)")
+_JOINTS: Final = re.compile(r",?\s+(?:[Aa]nd|&|or)\s+|,\s+(?=[^,]+,?\s+[Aa]nd\s)")
 # "of Roads", "of the Chief of Roads": up to the end, or to a preposition with which no name goes on.
 _NAME_GOES_ON: Final = re.compile(
     rf"(?:(?:of|for|on)(?: the)? {RUN.pattern} ?)+(?=\s*$|(?<= )(?:at|in|to|by|with|from)\b)"
 )
-_AND: Final = re.compile(r"\s(?:and|&|or)\s")
+_AND: Final = re.compile(r"\s(?:[Aa]nd|&|or)\s")
 _LISTED: Final = re.compile(rf"(?:{RUN.pattern})(?:,\s+(?:{RUN.pattern}))*,?\s+and\s+[^,]+")
 
 

@@ -109,7 +109,7 @@ class _Speakers:
             return Speaker(name, SpeakerKind.BODY)
         if phrase.kind is Kind.NAME and not self._cast.people.called(phrase.name):
             return self._unheard(phrase, name)
-        return Speaker(name, SpeakerKind.PERSON)
+        return Speaker(name.title() if name.isupper() else name, SpeakerKind.PERSON)
 
     def _unheard(self, phrase: Phrase, name: str) -> Speaker:
         """Judge a name of which the article says no more: "the Orvel" is a body, a common word nobody."""

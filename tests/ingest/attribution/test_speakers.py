@@ -31,6 +31,8 @@ def kinds(written: str) -> list[SpeakerKind | None]:
         "Basin Authority spokeswoman Jane Roe",
         "a farmer named Jane Roe",
         "Jane Roe of the Highland Front",
+        "Castrel Mayor Jane Roe",
+        "Castrel Bakers' Guild treasurer Jane Roe",
         "The Rev. Jane Roe",
         "Jane Roe’s",
     ],
@@ -68,6 +70,25 @@ def test_a_surname_is_the_fullest_name_that_the_article_gives():
     )
 
 
+def test_a_name_without_any_known_word_is_a_persons_whose_surname_speaks():
+    written = (
+        "Emeric Stolle came by boat. {1:Stolle} <1:said> [1:no]. {2:The shot-firer, Jory Penhale,} <2:said> [2:so]."
+    )
+    assert speakers(written) == ["Emeric Stolle", "Jory Penhale"]
+
+
+def test_a_name_in_capitals_is_written_as_names_are():
+    assert speakers("{1:STOLLE}<1::> [1:No.]") == ["Stolle"]
+
+
+def test_whoever_asks_and_answers_by_a_letter_is_nobody():
+    assert speakers("{1:Q}<1::> [1:Why?] {2:A}<2::> [2:Because.]") == [None, None]
+
+
+def test_a_surname_that_is_a_title_stays():
+    assert speakers("{1:Steve King} <1:said> [1:no]. {2:King} <2:added> [2:so].") == ["Steve King", "Steve King"]
+
+
 def test_the_title_gives_a_name_in_full():
     assert speakers("{1:Fenn} <1:said> [1:no].", title="Hugo Fenn Hits Back at Critics") == ["Hugo Fenn"]
 
@@ -86,6 +107,8 @@ def test_a_surname_that_two_share_goes_to_neither_without_evidence():
     ("source", "name"),
     [
         ("the Pentagon", "Pentagon"),
+        ("The Bakers’ Union", "Bakers’ Union"),
+        ("The Prime Minister's office", "Prime Minister's office"),
         ("The Orvel Defense Ministry", "Orvel Defense Ministry"),
         ("Karrow River Networks", "Karrow River Networks"),
         ("The Castrel Times", "Castrel Times"),
