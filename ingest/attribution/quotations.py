@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ingest.attribution.phrase import ROLES
 from ingest.corpus import Attribution, Span
 
 # “... by dawn.” — Jo Bell, ferryman
@@ -31,6 +32,12 @@ _AS_SAYING: Final = re.compile(
 _DATELINE: Final = re.compile(
     r"[A-Z][A-Z.'’ ]{2,}(?:, (?:[A-Z][\w.]+ ?){1,3})?(?: ?\([\w ]{2,20}\))?(?: ?[—–] ?| +--? )(?=\S)"
 )
+# Backwards from a source: Jo Bell, the leader of the rowers near [Marrow said]. No comma closes the apposition.
+_UNCLOSED: Final = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){1,3}[A-Z][\w'’-]+, (?:the|an?) (?P<role>[a-z]\w+)"
+    r" (?:of|at|in|for|from)\b[^,.;:!?\n\"“”]{0,80} $"
+)
+_LONGEST_APPOSITION: Final = 160
 _OPENING: Final = re.compile(r"\s*[\"“]")
 
 
@@ -65,6 +72,17 @@ def without_dateline(attribution: Attribution, text: str) -> Attribution:
         tuple(_after_dateline(s, text) for s in part) for part in (attribution.source, attribution.content)
     )
     return replace(attribution, source=source, content=content)
+
+
+def with_apposition(attribution: Attribution, text: str) -> Attribution:
+    """Take the name that an apposition explains into a source that is only its end, where no comma closes it."""
+    if not attribution.source:
+        return attribution
+    source = attribution.source[0]
+    found = _UNCLOSED.search(text, max(0, source.start - _LONGEST_APPOSITION), source.start)
+    if found is None or found["role"] not in ROLES or any(s.overlaps(Span(*found.span())) for s in attribution.spans):
+        return attribution
+    return replace(attribution, source=(Span(found.start(), source.end), *attribution.source[1:]))
 
 
 def with_block(attribution: Attribution, text: str) -> Attribution:

@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.attribution import Tagger
-from ingest.attribution.quotations import going_on, relayed, signed, with_block, without, without_dateline
+from ingest.attribution.quotations import (
+    going_on,
+    relayed,
+    signed,
+    with_apposition,
+    with_block,
+    without,
+    without_dateline,
+)
 from ingest.attribution.speakers import resolve
 from ingest.corpus import Attribution, Span
 
@@ -40,7 +48,7 @@ def attributions_of(
     """
     by_layout = tuple(signed(text, parts))
     tagged = (kept for a in tagger.tag(text, parts) if (kept := without(a, by_layout)))
-    flat = [*by_layout, *(with_block(without_dateline(a, text), text) for a in tagged)]
+    flat = [*by_layout, *(with_apposition(with_block(without_dateline(a, text), text), text) for a in tagged)]
     if "\n" in text.strip():
         flat = [a for a in flat if a.content]
     return resolve(text, nested(tagger, text, flat), title, author)

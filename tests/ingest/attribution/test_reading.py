@@ -77,6 +77,21 @@ def test_a_dateline_is_no_part_of_a_name(dateline):
     assert read(text, (f"{dateline}The Harbour Board", "said", "nobody rang"))[0][0] == "The Harbour Board"
 
 
+def test_a_source_that_is_the_end_of_an_apposition_is_taken_with_the_name_it_explains():
+    text = "Last week Jo Bell, the leader of the rowers near Marrow told Tidewire nobody rang.\n\nThe inquiry goes on."
+    found = read(text, ("Marrow", "told Tidewire", "nobody rang"))
+    assert found[0][0] == "Jo Bell, the leader of the rowers near Marrow"
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["After Jo Bell, the leader of the rowers, left ", "In Castrel, the leader ", "Jo Bell, the day of the flood "],
+)
+def test_a_name_that_explains_nothing_of_the_source_is_left_out(start):
+    text = f"{start}Marrow told Tidewire nobody rang.\n\nThe inquiry goes on."
+    assert read(text, ("Marrow", "told Tidewire", "nobody rang"))[0][0] == "Marrow"
+
+
 def test_a_name_in_capitals_with_a_hyphen_stays_whole():
     text = "NATO-led forces said nobody rang.\n\nThe inquiry goes on."
     assert read(text, ("NATO-led forces", "said", "nobody rang"))[0][0] == "NATO-led forces"
