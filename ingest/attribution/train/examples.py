@@ -125,24 +125,15 @@ class Examples:
                 found += [example_of(gold, group) for group in _grouped(paragraphs, shuffler, longest)]
         return found
 
-    def fixed(self, longest: int) -> list[tuple[Gold, list[Example]]]:
-        """Return each article in the windows that reading it uses."""
-        return [
-            (gold, [example_of(gold, group) for group in _grouped(paragraphs, None, longest)])
-            for gold, paragraphs in self._whole
-        ]
 
-
-def _grouped(
-    paragraphs: Sequence[list[Piece]], shuffler: random.Random | None, longest: int
-) -> Iterator[list[list[Piece]]]:
+def _grouped(paragraphs: Sequence[list[Piece]], shuffler: random.Random, longest: int) -> Iterator[list[list[Piece]]]:
+    """Put paragraphs together up to a size drawn for each group, at most `longest`; one that is longer is cut short."""
     group: list[list[Piece]] = []
-    size, limit = 0, shuffler.randint(longest // 4, longest) if shuffler else longest
+    size, limit = 0, shuffler.randint(longest // 4, longest)
     for paragraph in paragraphs:
         if group and size + len(paragraph) > limit:
             yield group
-            group, size = [], 0
-            limit = shuffler.randint(longest // 4, longest) if shuffler else longest
+            group, size, limit = [], 0, shuffler.randint(longest // 4, longest)
         group.append(paragraph[:longest])
         size += len(group[-1])
     if group:
