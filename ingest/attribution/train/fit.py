@@ -53,7 +53,7 @@ def fit(
         size = sum(len(e.tags) for e in batch)
         loss = loss_of(network, batch) / size
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]  # torch gives it no types
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         if int((done + size) / sizes) > int(done / sizes):
