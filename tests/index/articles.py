@@ -79,7 +79,7 @@ def said(text: str, source: str, cue: str, content: str, speaker: Speaker | None
         (second,),
         (Span(begin, begin + len(content)),),
         speaker=speaker,
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # whatever else an attribution has
     )
 
 
