@@ -30,8 +30,11 @@ def tag(tagger: Tagger, texts: Sequence[ToTag]) -> list[tuple[Attribution, ...]]
         parts = [passage.span for passage in each.passages]
         return attributions_of(tagger, each.text, parts, each.metadata.title, each.metadata.author)
 
+    # The longest first, so that no core waits at the end for a long text that another one began late.
+    order = sorted(range(len(texts)), key=lambda number: -len(texts[number].text))
     with ThreadPoolExecutor(cores(), "tag") as pool:
-        return list(pool.map(found, texts))
+        by_number = dict(zip(order, pool.map(found, [texts[number] for number in order]), strict=True))
+    return [by_number[number] for number in range(len(texts))]
 
 
 def tag_again(

@@ -174,7 +174,7 @@ class Attribution:
     within: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.spans:
+        if not (self.source or self.cue or self.content):
             raise ValueError("an attribution needs a source, a cue or a content")
 
     @property
@@ -185,7 +185,8 @@ class Attribution:
     @property
     def extent(self) -> Span:
         """From the first of its pieces to the last."""
-        return Span(self.spans[0].start, max(span.end for span in self.spans))
+        pieces = (*self.source, *self.cue, *self.content)
+        return Span(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,13 @@ def attributions_of(
 def nested(tagger: Tagger, text: str, flat: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Put attributions in order, each followed by those that its content reports, which are `within` it."""
     ordered: list[Attribution] = []
+    extents = [attribution.extent for attribution in flat]
     for outer in sorted(flat, key=_outer_first):
         enclosing = _enclosing(outer, ordered)
         number = len(ordered)
         ordered.append(replace(outer, within=enclosing))
         if enclosing is None:
-            ordered += (replace(inner, within=number) for inner in _inner(tagger, text, outer, flat))
+            ordered += (replace(inner, within=number) for inner in _inner(tagger, text, outer, extents))
     return tuple(ordered)
 
 
@@ -72,17 +73,18 @@ def _outer_first(attribution: Attribution) -> tuple[int, int]:
 
 def _enclosing(attribution: Attribution, earlier: Sequence[Attribution]) -> int | None:
     """Return the number of the last attribution with a piece of content that holds all of this one."""
-    holds = (n for n, other in enumerate(earlier) if any(s.contains(attribution.extent) for s in other.content))
+    extent = attribution.extent
+    holds = (n for n, other in enumerate(earlier) if any(piece.contains(extent) for piece in other.content))
     return max(holds, default=None)
 
 
-def _inner(tagger: Tagger, text: str, outer: Attribution, flat: Sequence[Attribution]) -> Iterator[Attribution]:
+def _inner(tagger: Tagger, text: str, outer: Attribution, extents: Sequence[Span]) -> Iterator[Attribution]:
     if words := relayed(outer, text):
         yield words
     for whole in outer.content:
         piece = _after_that(whole, text)
         said = piece.of(text)
-        known = any(piece.contains(other.extent) for other in flat)
+        known = any(piece.contains(extent) for extent in extents)
         if known or len(said) < SHORTEST_NESTED or not _REPORTING.search(said):
             continue
         for found in tagger.tag(said):

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.attribution.labels import NEVER, ROLES, TAGS, begin, best_path, inside, runs
+from ingest.attribution.labels import NEVER, ROLES, TAGS, Tags, begin, best_paths, inside, runs
 from ingest.attribution.links import Pieces, kinds
 from ingest.attribution.trained import chain_of, linker_of, merged, trained
 from ingest.attribution.windows import Window, Windows
@@ -46,14 +46,21 @@ class MiniLMTagger:
 
     def tag(self, text: str, parts: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Find attributions in `text`, in order of their first piece; only in `parts` of it, if any are given."""
-        found = [a for window in self._windows.of(text, parts) for a in self._read(window)]
+        windows = self._windows.of(text, parts)
+        scores = [self._scores(window) for window in windows]
+        tags = [own[:, : len(TAGS)] for own in scores]
+        paths = best_paths(tags, self._chain.transitions, self._chain.first, self._chain.last)
+        found = [a for read in zip(windows, scores, paths, strict=True) for a in self._linked(*read)]
         return tuple(sorted(found, key=lambda attribution: attribution.extent))
 
-    def _read(self, window: Window) -> list[Attribution]:
+    def _scores(self, window: Window) -> Floats:
+        """Return (pieces, scores): of each tag, and what links are told by."""
         read = {"ids": np.array([window.ids], np.int64), "marks": np.array([window.marks], np.int64)}
         scores: Floats = self._session.run(None, read)[0][0, 1:-1]
         _part_paragraphs(scores, window)
-        path = best_path(scores[:, : len(TAGS)], self._chain.transitions, self._chain.first, self._chain.last)
+        return scores
+
+    def _linked(self, window: Window, scores: Floats, path: Tags) -> list[Attribution]:
         spans: tuple[list[Pieces], ...] = tuple([] for _ in ROLES)
         for role, first, last in runs(path):
             spans[role].append((first, last))

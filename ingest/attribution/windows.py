@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from ingest.corpus import Span
 from ingest.minilm.package import CLS, SEP
 
-WINDOW = 256  # word pieces, the two special ones aside; more costs attention and finds no more
+WINDOW = 240  # word pieces, the two special ones aside; more costs attention and finds no more, less finds less
 SHAPES, PLACES, OPENINGS = 6, 3, 2  # kinds of each part of a mark
 MARKS = SHAPES * PLACES * OPENINGS + 1  # the last is that of the special pieces
 SPECIAL = MARKS - 1

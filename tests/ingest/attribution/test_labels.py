@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.attribution.labels import ROLES, TAGS, begin, best_path, forbidden, inside, runs
+from ingest.attribution.labels import ROLES, TAGS, begin, best_paths, forbidden, inside, runs
 
 NEVER = -1e4
 
@@ -27,19 +27,35 @@ def score(path, emissions, transitions, first, last) -> float:
     return first[path[0]] + sum(emissions[i, tag] for i, tag in enumerate(path)) + steps + last[path[-1]]
 
 
+def path_of(emissions, *rest) -> np.ndarray:
+    return best_paths([emissions], *rest)[0]
+
+
 @given(st.integers(0, 10_000), st.integers(1, 4))
 def test_the_best_path_scores_as_high_as_the_best_of_all(seed, pieces):
     parts = chain(seed, pieces)
     best = max(score(path, *parts) for path in product(range(len(TAGS)), repeat=pieces))
-    assert np.isclose(score(best_path(*parts), *parts), best, atol=1e-4)
+    assert np.isclose(score(path_of(*parts), *parts), best, atol=1e-4)
 
 
 @given(st.integers(0, 10_000), st.integers(1, 60))
 def test_no_role_goes_on_before_it_began(seed, pieces):
-    path = best_path(*chain(seed, pieces))
+    path = path_of(*chain(seed, pieces))
     barred = forbidden()
     assert not TAGS[path[0]].startswith("I-")
     assert not any(barred[a, b] for a, b in pairwise(path))
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 30), min_size=1, max_size=5))
+def test_windows_decoded_together_have_the_paths_that_they_have_alone(seed, lengths):
+    _, *rest = chain(seed, 1)
+    emissions = [chain(seed + n, pieces)[0] for n, pieces in enumerate(lengths)]
+    together = best_paths(emissions, *rest)
+    assert [list(path) for path in together] == [list(path_of(own, *rest)) for own in emissions]
+
+
+def test_a_text_without_windows_has_no_paths():
+    assert best_paths([], *chain(1, 1)[1:]) == []
 
 
 def test_runs_are_the_stretches_of_one_role():

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ingest.attribution.labels import ROLES, TAGS, best_path, runs
+from ingest.attribution.labels import ROLES, TAGS, best_paths, runs
 from ingest.attribution.trained import chain_of, merged
 from ingest.attribution.windows import Windows
 from ingest.minilm import package
@@ -136,5 +136,5 @@ def test_training_learns_what_it_is_shown(network):
     with torch.no_grad():
         emissions = scores_of(fresh, [example]).emissions[0].numpy()
     chain = chain_of({name: value.numpy() for name, value in trained(fresh).items()})
-    found = set(runs(best_path(emissions, chain.transitions, chain.first, chain.last)))
+    found = set(runs(best_paths([emissions], chain.transitions, chain.first, chain.last)[0]))
     assert found == set(runs(example.tags))
