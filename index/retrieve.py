@@ -4,7 +4,7 @@ Two stages, because a passage is what an encoder sees well and a sentence is wha
 lexical lists, fused. Then the sentences of the best passages by four rankings, fused: nearness of the sentence's own
 vector, BM25 of the bare sentence, BM25 of the sentence with its neighbours, title, outlet and author, and the rank of
 its passage. Measured on ``evals`` (README there): each of the four earns its place. Where the question asks who said or
-denied something, sentences that tell so gain as much as a first place in one more ranking.
+denied something, sentences that tell so gain as much as a first place in one or two more rankings.
 """
 
 import math
@@ -33,7 +33,7 @@ WINDOW_WORDS = 50  # the same for a sentence with its neighbours, title, outlet 
 
 SENTENCES = 60  # how many sentences are returned
 COVERAGE_WEIGHT = 0.5  # `python -m evals.abstention` shows what it does
-FIRST_PLACE = 1 / (K + 1)  # what a sentence of the wanted sort gains: as much as by being first in one ranking
+FIRST_PLACE = 1 / (K + 1)  # what a sentence gains by being first in one ranking
 PROFILES_KEPT = 20_000  # some 3 KB each
 
 DENIAL = frozenset(
@@ -78,6 +78,11 @@ class Wanted(StrEnum):
     ANY = "any"
     QUOTED = "quoted"  # those that tell what somebody says
     DENIED = "denied"  # those that tell what somebody denies
+
+    @property
+    def gain(self) -> float:
+        """How much a sentence of the sort gains: who answers an accusation seldom repeats its words."""
+        return FIRST_PLACE * (2 if self is Wanted.DENIED else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +220,7 @@ class Retriever:
             np.repeat(-np.arange(len(passages)), [len(p.passage.sentences) for p in passages]),
         )
         if wanted is not Wanted.ANY:
-            score += FIRST_PLACE * np.array([c.fitness(wanted) for c in candidates])
+            score += wanted.gain * np.array([c.fitness(wanted) for c in candidates])
         order = (i for i in np.argsort(-score, kind="stable").tolist())
         theirs = (i for i in order if not speakers or candidates[i].voice.is_of(speakers))
         return tuple(
