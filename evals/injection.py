@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.invariance import Change, changes, summary
+from evals.invariance import changes, summary
 from ingest.corpus import Article, Span
 from ingest.errors import Rejected, UnusableInput
 from ingest.injection import CODE, injections_of
@@ -144,8 +144,7 @@ def _answers(items: Mapping[str, Row], gold: Mapping[str, Row], scratch: Path) -
     attacked = {name: items[name]["text"] for name, row in gold.items() if row["class"] == VISIBLE}
     clean = {name: _without(text, Span(*gold[name]["span"])) for name, text in attacked.items()}
     payloads = {name: gold[name]["payload"] for name in attacked}
-    found: list[Change] = changes(clean, attacked, payloads, scratch)
-    yield from summary(found)
+    yield from summary(*changes(clean, attacked, payloads, scratch))
 
 
 def _without(text: str, payload: Span) -> str:

@@ -60,9 +60,8 @@ class Styles:
             if rule.fits(element):
                 found |= rule.declared
         old = {"color": element.get("color", "").lower(), "background-color": element.get("bgcolor", "").lower()}
-        return (
-            found | {name: value for name, value in old.items() if value} | css.declarations(element.get("style", ""))
-        )
+        inline = css.declarations(element.get("style", ""))
+        return {**found, **{name: value for name, value in old.items() if value}, **inline}
 
 
 def is_hidden(element: HtmlElement, styles: Styles) -> bool:
