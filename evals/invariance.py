@@ -67,7 +67,7 @@ class Change:
 def changes(
     clean: Mapping[str, str], attacked: Mapping[str, str], payloads: Mapping[str, str], scratch: Path
 ) -> tuple[list[Change], frozenset[str]]:
-    """Make both libraries, from texts by name, and ask every question of each; return also whom the clean one quotes."""
+    """Make both libraries, from texts by name, and put every question to each; return also whom the clean quotes."""
     known: frozenset[str] = frozenset()
     questions: list[str] = []
     answers: list[list[Json]] = []
