@@ -63,7 +63,7 @@ class Evidence:
     """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
-    article's attributions on record, whose words it is.
+    article's attributions on record, whose words it is; `injected`, that they address machines.
     """
 
     number: int
@@ -71,6 +71,7 @@ class Evidence:
     text: str = field(repr=False)
     span: Span
     voice: Voice = WRITER
+    injected: bool = False
 
     @property
     def words(self) -> str:
@@ -80,13 +81,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Exact words of one article; raises `SelectorMismatch` when they are not there."""
+    """Exact words of one article; raises `SelectorMismatch` when they are not there. `injected`: as in `Evidence`."""
 
     number: int
     article: Catalogued
     span: Span
     quote: Quote
     text: str = field(repr=False)
+    injected: bool = False
 
     def __post_init__(self) -> None:
         if self.number < 1:

@@ -9,6 +9,7 @@ from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
 from ingest.corpus import ArticleId, Span
+from ingest.injection import injections
 
 _Place = tuple[ArticleId, Span]
 
@@ -21,18 +22,19 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
     """
     said = store.attributions({sentence.article.id for sentence in chosen})
     voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
-    taken: dict[_Place, tuple[Catalogued, Voice]] = {}
+    taken: dict[_Place, tuple[Catalogued, Voice, bool]] = {}
     words = 0
     for sentence in chosen:
         fresh = {place: voice for place, voice in _spoken(store, sentence, voices, asked) if place not in taken}
         text = store.text(sentence.article.id)
         length = sum(len(span.of(text).split()) for _, span in fresh)
         if not taken or words + length <= MAX_WORDS:
-            taken.update({place: (sentence.article, voice) for place, voice in fresh.items()})
+            taken.update({place: (sentence.article, voice, sentence.injected) for place, voice in fresh.items()})
             words += length
     return tuple(
-        Evidence(number, entry, store.text(article), span, voice)
-        for number, ((article, span), (entry, voice)) in enumerate(taken.items(), 1)
+        Evidence(number, entry, text, span, voice, injected or bool(injections(text, [span])))
+        for number, ((article, span), (entry, voice, injected)) in enumerate(taken.items(), 1)
+        for text in (store.text(article),)
     )
 
 

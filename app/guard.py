@@ -118,11 +118,15 @@ def _numbers(proposed: DraftStatement) -> str:
 def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
     article, text = chosen[0].article, chosen[0].text
     citations = tuple(
-        Citation(number, article, span, Quote.at(text, span), text)
+        Citation(number, article, span, Quote.at(text, span), text, _is_injected(span, chosen))
         for number, span in enumerate(_joined(chosen), first_number)
     )
     voice = min(chosen, key=lambda item: item.span).voice
     return Statement(attribution_of(article, text, voice), citations, Status.ASSERTED, verb=verb_of(voice, text))
+
+
+def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:
+    return any(item.injected and item.span.overlaps(span) for item in chosen)
 
 
 def _joined(chosen: Sequence[Evidence]) -> list[Span]:

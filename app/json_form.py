@@ -82,4 +82,5 @@ def _citation(citation: Citation) -> Json:
         "start": citation.span.start,
         "end": citation.span.end,
         "quote": citation.quote.exact,
+        "flags": ["addresses_machines"] if citation.injected else [],
     }

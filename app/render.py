@@ -21,6 +21,7 @@ _ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
+ADDRESSES_MACHINES = "These words address machines. They are quoted as data."
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -118,7 +119,13 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     via = "".join(f", {escape(reported)}" for reported in lead.via)
     credited = f" ({escape(lead.credit)})" if lead.credit else ""
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
-    return f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+    quotes = " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+    return f"{who}: {quotes}" + (f" ({ADDRESSES_MACHINES})" if is_injected(statement) else "")
+
+
+def is_injected(statement: Statement) -> bool:
+    """Tell whether any words that a statement quotes address machines."""
+    return any(citation.injected for citation in statement.citations)
 
 
 def standing(statements: Sequence[Statement]) -> str | None:

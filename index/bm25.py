@@ -5,7 +5,7 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from index.store import Catalogued, StoredPassage
 from index.words import counted
+from ingest.corpus import Span
+from ingest.injection import injections
 
 K1, B = 1.2, 0.75  # the usual parameters
 
@@ -21,11 +23,26 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """For each stem of a passage, in which sentences it occurs and how often; and each sentence's stems and length."""
+    """For each stem of a passage, in which sentences it occurs and how often; and each sentence's stems and length.
+
+    `injected` tells of each sentence whether it addresses machines.
+    """
 
     occurrences: Mapping[str, tuple[tuple[int, int], ...]]
     stems: tuple[frozenset[str], ...]
     lengths: tuple[int, ...]
+    injected: tuple[bool, ...]
+
+    def without_injected(self) -> "Profile":
+        """Return it with nothing counted in sentences that address machines: they speak for no neighbour of theirs."""
+        if not any(self.injected):
+            return self
+        kept = {
+            stem: tuple((sentence, times) for sentence, times in where if not self.injected[sentence])
+            for stem, where in self.occurrences.items()
+        }
+        lengths = tuple(0 if injected else n for n, injected in zip(self.lengths, self.injected, strict=True))
+        return replace(self, occurrences=kept, lengths=lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,15 @@ def profile_of(passage: StoredPassage) -> Profile:
         {stem: tuple(where) for stem, where in occurrences.items()},
         tuple(frozenset(counter) for counter in counters),
         tuple(counter.total() for counter in counters),
+        _injected(passage),
     )
+
+
+def _injected(passage: StoredPassage) -> tuple[bool, ...]:
+    start = passage.passage.span.start
+    inside = [Span(s.start - start, s.end - start) for s in passage.passage.sentences]
+    found = injections(passage.text, inside)
+    return tuple(span in found for span in inside)
 
 
 def credit_of(article: Catalogued) -> Counter[str]:

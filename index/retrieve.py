@@ -25,6 +25,7 @@ from index.store import Catalogued, Store, StoredPassage
 from index.voices import WRITER, Voice, Voices
 from index.words import content_words, dated, distinct, stems
 from ingest.corpus import ArticleId, Force, PassageId, Span
+from ingest.injection import asks_about_injections
 
 DEPTH = 100  # how far down each list of passages is read
 PASSAGES = 25  # how many passages give their sentences; 20 to 60 find the same evidence
@@ -53,7 +54,8 @@ class RetrievedSentence:
     `stems` are those of its content words. `similarity` is the cosine of its vector and the question's; `coverage` the
     share of the question's words, dates aside and weighted by rarity, that it holds with its neighbours and its
     article's title, outlet and author. Both serve to decide whether there is an answer at all, and are never shown.
-    `score` orders the sentences of one question and means nothing across questions. `voice` tells whose words it is.
+    `score` orders the sentences of one question and means nothing across questions. `voice` tells whose words it is,
+    `injected` whether it addresses machines.
     """
 
     article: Catalogued
@@ -65,6 +67,7 @@ class RetrievedSentence:
     coverage: float
     score: float
     voice: Voice = WRITER
+    injected: bool = False
 
     @property
     def nearness(self) -> float:
@@ -101,6 +104,7 @@ class _Question:
     rarity: Mapping[str, float]
     weights: Matrix
     needed: Matrix
+    about_injections: bool
 
     @classmethod
     def of(cls, topic: str, vector: NDArray[np.float32], rarity: Mapping[str, float]) -> "_Question":
@@ -108,7 +112,8 @@ class _Question:
         weights = np.array(list(rarity.values()))
         dates = {stem for word in dated(topic) for stem in stems(word)}
         undated = np.array([stem not in dates for stem in rarity], dtype=np.float64)
-        return cls(vector, rarity, weights, weights * undated if undated.any() else weights)
+        needed = weights * undated if undated.any() else weights
+        return cls(vector, rarity, weights, needed, asks_about_injections(topic))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ class _Candidate:
     span: Span
     stems: frozenset[str]
     voice: Voice
+    injected: bool
 
     @property
     def words(self) -> str:
@@ -145,7 +151,16 @@ class _Candidate:
         """Return it with its place in the ranking."""
         article = articles[self.passage.article]
         return RetrievedSentence(
-            article, self.passage.id, self.span, self.words, self.stems, similarity, coverage, score, self.voice
+            article,
+            self.passage.id,
+            self.span,
+            self.words,
+            self.stems,
+            similarity,
+            coverage,
+            score,
+            self.voice,
+            self.injected,
         )
 
 
@@ -160,8 +175,9 @@ class Retriever:
     def retrieve(self, topic: str, scope: Scope, naming: Sequence[str] = (), wanted: Wanted = Wanted.ANY) -> Retrieved:
         """Return the sentences in scope that bear on `topic`, of passages that hold a name of `naming` if any is given.
 
-        Under a scope of speakers only sentences that are theirs; one that merely mentions them is not. None are
-        returned only if the scope is empty, or nothing near the topic there holds such a name or is so spoken.
+        Under a scope of speakers only sentences that are theirs; one that merely mentions them is not. Sentences that
+        address machines neither come nor count, unless the topic is such text. None are returned only if the scope is
+        empty, or nothing near the topic there holds such a name or is so spoken.
         """
         topic = without_names(topic, scope.speakers)
         asked = distinct(content_words(topic))
@@ -197,10 +213,11 @@ class Retriever:
         said = self._store.attributions({p.article for p in passages})
         voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
         return [
-            _Candidate(passage, span, own, nearby.of(span, speakers))
+            _Candidate(passage, span, own, nearby.of(span, speakers), injected)
             for passage in passages
             for nearby in (voices.get(passage.article, SILENCE).near(passage.passage.span),)
-            for span, own in zip(passage.passage.sentences, self._profile(passage).stems, strict=True)
+            for profile in (self._profile(passage),)
+            for span, own, injected in zip(passage.passage.sentences, profile.stems, profile.injected, strict=True)
         ]
 
     def _rank(
@@ -208,7 +225,8 @@ class Retriever:
     ) -> tuple[RetrievedSentence, ...]:
         """Return the sentences of `passages`, best first; with `speakers` only those that are theirs."""
         articles = self._store.entries({p.article for p in passages})
-        profiles = [self._profile(p) for p in passages]
+        known = [self._profile(p) for p in passages]
+        profiles = known if question.about_injections else [profile.without_injected() for profile in known]
         counts = Counts.of(profiles, [credit_of(articles[p.article]) for p in passages], list(question.rarity))
         candidates = self._candidates(passages, speakers)
         similarity = np.concatenate([p.sentence_vectors @ question.vector for p in passages])
@@ -221,7 +239,8 @@ class Retriever:
         )
         if wanted is not Wanted.ANY:
             score += wanted.gain * np.array([c.fitness(wanted) for c in candidates])
-        order = (i for i in np.argsort(-score, kind="stable").tolist())
+        ranked = np.argsort(-score, kind="stable").tolist()
+        order = (i for i in ranked if question.about_injections or not candidates[i].injected)
         theirs = (i for i in order if not speakers or candidates[i].voice.is_of(speakers))
         return tuple(
             candidates[i].retrieved(articles, float(similarity[i]), float(coverage[i]), float(score[i]))

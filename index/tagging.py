@@ -8,7 +8,8 @@ from index.report import Progress
 from index.sqlite.store import SqliteStore
 from ingest.attribution import Tagger
 from ingest.attribution.reading import attributions_of
-from ingest.corpus import ArticleId, Attribution, Metadata, Passage
+from ingest.corpus import ArticleId, Attribution, Metadata, Passage, Span
+from ingest.injection import injections
 from ingest.minilm.session import cores
 
 TOGETHER = 8  # articles tagged before they are written: what a process that is killed has to do again
@@ -27,7 +28,7 @@ def tag(tagger: Tagger, texts: Sequence[ToTag]) -> list[tuple[Attribution, ...]]
     """Find who says what in each text, on all cores."""
 
     def found(each: ToTag) -> tuple[Attribution, ...]:
-        parts = [passage.span for passage in each.passages]
+        parts = _parts(each)
         return attributions_of(tagger, each.text, parts, each.metadata.title, each.metadata.author)
 
     # The longest first, so that no core waits at the end for a long text that another one began late.
@@ -35,6 +36,15 @@ def tag(tagger: Tagger, texts: Sequence[ToTag]) -> list[tuple[Attribution, ...]]
     with ThreadPoolExecutor(cores(), "tag") as pool:
         by_number = dict(zip(order, pool.map(found, [texts[number] for number in order]), strict=True))
     return [by_number[number] for number in range(len(texts))]
+
+
+def _parts(each: ToTag) -> list[Span]:
+    """Return what of a text is read: its passages, but for those that address machines, which lie apart.
+
+    So they change nothing in how their neighbours are read, and quote nobody.
+    """
+    passages = [p.span for p in each.passages if len(injections(each.text, p.sentences)) < len(p.sentences)]
+    return passages or [passage.span for passage in each.passages]
 
 
 def tag_again(

@@ -4,7 +4,8 @@ Codes of an `ArticleWarning`: ``ambiguous-date``, ``impossible-date``, ``future-
 not known, and why); ``conflicting-dates`` (a page contradicts itself); ``metadata-row`` (fields
 of a row of metadata.csv beyond its columns); ``bad-url``, ``bad-language`` (a value of such a row that cannot be);
 ``unknown-column`` (of a whole metadata.csv); ``guessed-encoding``; ``invisible-characters``,
-``control-characters`` (taken out of the text); ``hidden-text`` (a page or PDF held words that no reader would see).
+``control-characters`` (taken out of the text); ``hidden-text`` (a page or PDF held words that no reader would see);
+``addresses-machines`` (words in plain sight are meant for a machine that reads them).
 
 Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``name``, ``too-large``, ``unreadable``,
 ``empty``, ``no-text``, ``binary``, ``encoding``, ``encrypted``, ``damaged``, ``too-long``, ``too-deep``,
@@ -13,8 +14,9 @@ Codes of a `Rejected`: ``unsupported``, ``missing``, ``metadata-row``, ``name``,
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ingest.corpus import Article, Passage
+from ingest.corpus import Article, Passage, Span
 from ingest.errors import Rejected
+from ingest.injection import injections, warning_about
 from ingest.limits import MEGABYTE, Limits
 from ingest.parsed import Parsed
 from ingest.passages import pack
@@ -59,8 +61,10 @@ def parse(
 def _read_one(source: SourceFile, sandbox: Sandbox, tokens: TokenCounter, budget: int, limits: Limits) -> Article:
     """Read one source. Raises `Rejected`."""
     parsed = _parsed(source, sandbox, limits)
-    warnings = (*source.warnings, *parsed.warnings)
-    return Article(source.name, parsed.text, parsed.metadata, _packed(parsed, tokens, budget), warnings)
+    addressed = [span for s in parsed.stretches for span in injections(parsed.text, s.sentences)]
+    warnings = (*source.warnings, *parsed.warnings, *warning_about(parsed.text, addressed))
+    passages = _packed(parsed, tokens, budget, frozenset(addressed))
+    return Article(source.name, parsed.text, parsed.metadata, passages, warnings)
 
 
 def _parsed(source: SourceFile, sandbox: Sandbox, limits: Limits) -> Parsed:
@@ -73,8 +77,8 @@ def _parsed(source: SourceFile, sandbox: Sandbox, limits: Limits) -> Parsed:
     return sandbox.parse(source.path, source.row)
 
 
-def _packed(parsed: Parsed, tokens: TokenCounter, budget: int) -> tuple[Passage, ...]:
-    """Count all sentences of an article in one call, and pack them."""
+def _packed(parsed: Parsed, tokens: TokenCounter, budget: int, apart: frozenset[Span]) -> tuple[Passage, ...]:
+    """Count all sentences of an article in one call, and pack them, those of `apart` apart."""
     sizes = iter(tokens([sentence.of(parsed.text) for s in parsed.stretches for sentence in s.sentences]))
     counts = [[next(sizes) for _ in stretch.sentences] for stretch in parsed.stretches]
-    return pack(parsed.stretches, counts, budget)
+    return pack(parsed.stretches, counts, budget, apart)

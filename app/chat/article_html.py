@@ -82,13 +82,29 @@ def warnings(found: Sequence[ArticleWarning]) -> Markup:
     return joined(Markup('<p class="warning">{}</p>').format(warning.detail) for warning in found)
 
 
-def text_html(spoken: Spoken, body: Sequence[Span], marked: Sequence[Span] = (), chosen: Sequence[Span] = ()) -> Markup:
+def text_html(
+    spoken: Spoken,
+    body: Sequence[Span],
+    marked: Sequence[Span] = (),
+    chosen: Sequence[Span] = (),
+    injected: Sequence[Span] = (),
+) -> Markup:
     """Return a text by paragraphs with who speaks in it, its `marked` spans marked. What lies in no span of `body` is
-    set back: it is on the page, but it is not the article.
+    set back: it is on the page, but it is not the article. Above what is `injected` stands that it addresses machines.
     """
     return Markup('<div class="text">{}</div>').format(
-        joined(_paragraph(spoken, place, body, marked, chosen) for place in paragraphs(spoken.text))
+        joined(
+            _machines(place, injected) + _paragraph(spoken, place, body, marked, chosen)
+            for place in paragraphs(spoken.text)
+        )
     )
+
+
+def _machines(place: Span, injected: Sequence[Span]) -> Markup:
+    if not any(span.overlaps(place) for span in injected):
+        return Markup("")
+    words = "The next paragraph holds words that address machines. They are data."
+    return Markup('<p class="warning machines">{}</p>').format(words)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -10,9 +10,11 @@ from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
 from app.render import (
+    ADDRESSES_MACHINES,
     Lead,
     abstention_sentence,
     credit,
+    is_injected,
     lead_of,
     nearest_heading,
     not_quoted,
@@ -70,8 +72,13 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
         _chain(lead),
         lead.verb,
         joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
-        mark(statement.status),
+        mark(statement.status) + (machines_note() if is_injected(statement) else Markup("")),
     )
+
+
+def machines_note() -> Markup:
+    """Return what stands beside words that address machines."""
+    return Markup(' <span class="machines">{}</span>').format(ADDRESSES_MACHINES)
 
 
 def _chain(lead: Lead) -> Markup:
@@ -104,7 +111,7 @@ def cite_button(citation: Citation, chain: Sequence[Attributor], turn: int) -> M
 def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
     quote, article = citation.quote, citation.article
     return Markup(
-        '<b>{}</b><span class="line">{}</span>{}{}<span class="line words">…{}<mark>{}</mark>{}…</span>'
+        '<b>{}</b><span class="line">{}</span>{}{}<span class="line words">…{}<mark>{}</mark>{}…</span>{}'
     ).format(
         outlet_name(article),
         credit(article),
@@ -113,6 +120,7 @@ def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
         quote.prefix,
         quote.exact if len(quote.exact) <= 240 else quote.exact[:240] + "…",
         quote.suffix,
+        Markup('<span class="line machines">{}</span>').format(ADDRESSES_MACHINES) if citation.injected else "",
     )
 
 

@@ -9,6 +9,7 @@ from app.chat.article_html import sheet, text_html
 from app.chat.attribution_html import Spoken
 from index.store import Catalogued, Store
 from ingest.corpus import ArticleId, Span
+from ingest.injection import injections_of
 
 
 def spoken(store: Store, article: ArticleId, cited: str | None = None) -> Spoken:
@@ -30,6 +31,9 @@ def opened(
     cited: str | None = None,
 ) -> Markup:
     """Return the panel of an article, opened at the `chosen` of its `marked` words. Raises `NoSuchArticle`."""
-    body = [passage.span for passage in store.spans(article.id)]
+    passages = store.spans(article.id)
+    body = [passage.span for passage in passages]
     words = spoken(store, article.id, cited)
-    return sheet(article, bar, text_html(words, body, marked, chosen) + words.cards(article), words.nonce)
+    injected = injections_of(words.text, passages) if cited in (None, store.text(article.id)) else ()
+    text = text_html(words, body, marked, chosen, injected)
+    return sheet(article, bar, text + words.cards(article), words.nonce)

@@ -13,12 +13,13 @@ from lxml.etree import XMLSyntaxError
 from ingest.corpus import ArticleWarning
 from ingest.errors import Rejected
 from ingest.limits import Limits
-from ingest.readers import properties
+from ingest.readers import css, properties
 from ingest.readers.reading import Facts, Kind, Paragraph, Reading
 from ingest.tidy import warnings_about
 
 MEMBERS = 2000  # a long article with pictures has some fifty
 TINY = 6  # half points
+WHITE = (255, 255, 255)
 BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " "}
 
 
@@ -86,7 +87,8 @@ def _is_hidden(run: Any) -> bool:  # noqa: ANN401
     if vanish is not None and vanish.get(qn("w:val")) not in ("0", "false"):
         return True
     shaded = marks.find(qn("w:shd")) is not None or marks.find(qn("w:highlight")) is not None
-    if colour is not None and (colour.get(qn("w:val")) or "").upper() == "FFFFFF" and not shaded:
+    ink = None if colour is None else css.colour("#" + (colour.get(qn("w:val")) or "").lower())
+    if ink is not None and css.is_same(ink, WHITE) and not shaded:
         return True
     return size is not None and (size.get(qn("w:val")) or "").isdigit() and int(size.get(qn("w:val"))) < TINY
 

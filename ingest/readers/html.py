@@ -15,6 +15,7 @@ from ingest.corpus import ArticleWarning
 from ingest.errors import Rejected
 from ingest.limits import Limits
 from ingest.readers import hidden, markup
+from ingest.readers import unseen as unseen_words
 from ingest.readers.decode import decode
 from ingest.readers.reading import Kind, Paragraph, Reading
 from ingest.tidy import break_lines, warnings_about
@@ -41,10 +42,11 @@ def read(data: bytes, limits: Limits) -> Reading:
     tokens = {joiner: f"z{name}{secrets.token_hex(6)}z" for joiner, name in JOINERS.items() if joiner in source}
     page = parsed(_swapped(source, tokens))
     facts, warnings = markup.facts_of(page)
+    unseen = unseen_words.warnings_about(source, page)
     taken = hidden.strip(page)
     back = {token: joiner for joiner, token in tokens.items()}
     paragraphs = tuple(replace(p, text=_swapped(p.text, back)) for p in extracted(page))
-    odd = (*decoded.warnings, *warnings_about(source), *_flag(taken), *warnings)
+    odd = (*decoded.warnings, *warnings_about(source), *_flag(taken), *unseen, *warnings)
     return Reading(paragraphs, facts, odd, selected=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.corpus import ArticleWarning
 from ingest.limits import Limits
 from ingest.readers import front
 from ingest.readers.plain import is_wrapped, text_of
@@ -16,6 +17,7 @@ from ingest.tidy import break_lines
 SIGNS = re.compile(rb"\[[^\]\n]+\]\([^)\s]*\)|^#{1,6} +\S|\*\*[^\s*][^*\n]*\*\*", re.MULTILINE)
 BULLET = re.compile(r"^[ \t]*[•‣◦▪●·][ \t]+", re.MULTILINE)
 INDENT = re.compile(r"^(?: {4,}|\t+)(?=\S)", re.MULTILINE)
+ELEMENT = re.compile(r"<(div|p|span|font|section|b|i|em|strong|small|template|details)\b[^<>]*>", re.IGNORECASE)
 LEFT_OVER = re.compile(r"(?<!\w)(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?!\w)")  # markers escaped twice by a converter
 
 
@@ -37,10 +39,36 @@ def read(data: bytes, limits: Limits) -> Reading:
     """
     text, warnings = text_of(data, limits)
     facts, text = front.split(text)
+    text, hidden = without_hidden(text)
     # Saved articles indent for looks, not to show code; and their bullets are often typographic.
     source = BULLET.sub("- ", INDENT.sub("", text))
     tokens = MarkdownIt("commonmark").parse(source)
-    return Reading(tuple(_paragraphs(tokens, wrapped=is_wrapped(text))), facts, warnings)
+    return Reading(tuple(_paragraphs(tokens, wrapped=is_wrapped(text))), facts, (*warnings, *_flag(hidden)))
+
+
+def without_hidden(text: str) -> tuple[str, int]:
+    """Return Markdown without the HTML elements in it that nobody would see, and how many words those held."""
+    words, at = 0, 0
+    while opening := ELEMENT.search(text, at):
+        at = opening.end()
+        closing = re.compile(rf"</{opening[1]}\s*>", re.IGNORECASE).search(text, at)
+        if closing and _is_hidden(opening[0], opening[1]):
+            words += len(text[at : closing.start()].split())
+            text, at = text[: opening.start()] + text[closing.end() :], opening.start()
+    return text, words
+
+
+def _is_hidden(opening: str, tag: str) -> bool:
+    import lxml.html  # only a text that mixes HTML in pays for it
+
+    from ingest.readers.hidden import Styles, is_hidden
+
+    return is_hidden(lxml.html.fragment_fromstring(f"{opening}</{tag}>"), Styles((), ()))
+
+
+def _flag(words: int) -> Iterator[ArticleWarning]:
+    if words:
+        yield ArticleWarning("hidden-text", f"{words} words that no reader of the page sees were left out")
 
 
 def _paragraphs(tokens: list[Token], wrapped: bool) -> Iterator[Paragraph]:
