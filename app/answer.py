@@ -63,7 +63,7 @@ class Evidence:
     """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
-    article's attributions on record, whose words it is.
+    article's attributions on record, whose words it is. `also_in` are the other publications in which its words stand.
     """
 
     number: int
@@ -71,6 +71,7 @@ class Evidence:
     text: str = field(repr=False)
     span: Span
     voice: Voice = WRITER
+    also_in: tuple[Catalogued, ...] = ()
 
     @property
     def words(self) -> str:
@@ -80,13 +81,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Exact words of one article; raises `SelectorMismatch` when they are not there."""
+    """Exact words of one article; raises `SelectorMismatch` when they are not there.
+
+    `also_in` are other publications of most of these words, in the scope asked for or not: they are no evidence, but
+    tell that what is cited is not independent of them.
+    """
 
     number: int
     article: Catalogued
     span: Span
     quote: Quote
     text: str = field(repr=False)
+    also_in: tuple[Catalogued, ...] = ()
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -124,6 +130,8 @@ class Statement:
             raise ValueError("a statement needs its attribution")
         if len({c.article.id for c in self.citations}) != 1:
             raise ValueError("a statement has one attribution chain, so it cites one article")
+        if self.status is Status.REPEATED and not all(c.also_in for c in self.citations):
+            raise ValueError("what is repeated stands in other publications, too")
         if self.status in (Status.ESTABLISHED, Status.REFUTED) and self.finding is None:
             raise ValueError(f"{self.status} needs a finding on record")
 

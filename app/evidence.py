@@ -1,10 +1,11 @@
 """From chosen sentences to evidence: whole quotations, with the text they stand in and whose words they are."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
+from app.copies import is_cited, repeats
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
@@ -17,7 +18,7 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
     """Put the chosen sentences, each with those that complete its quotations, beside the text they are spans of.
 
     Where a stretch is of several speakers, those of `asked` come first. A sentence whose completion would make the
-    answer too long is left out, unless it is the best.
+    answer too long is left out, unless it is the best, and so is one whose words another article was chosen for.
     """
     said = store.attributions({sentence.article.id for sentence in chosen})
     voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
@@ -27,13 +28,19 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
         fresh = {place: voice for place, voice in _spoken(store, sentence, voices, asked) if place not in taken}
         text = store.text(sentence.article.id)
         length = sum(len(span.of(text).split()) for _, span in fresh)
-        if not taken or words + length <= MAX_WORDS:
+        fits = not taken or words + length <= MAX_WORDS
+        if fits and not is_cited([span.of(text) for _, span in fresh], _words(store, taken)):
             taken.update({place: (sentence.article, voice) for place, voice in fresh.items()})
             words += length
+    copies = repeats(store, taken)
     return tuple(
-        Evidence(number, entry, store.text(article), span, voice)
+        Evidence(number, entry, store.text(article), span, voice, copies[article, span])
         for number, ((article, span), (entry, voice)) in enumerate(taken.items(), 1)
     )
+
+
+def _words(store: Store, places: Iterable[_Place]) -> list[str]:
+    return [span.of(store.text(article)) for article, span in places]
 
 
 def _spoken(
