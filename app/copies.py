@@ -6,14 +6,12 @@ Words that stand in several articles come from one origin, and so count once, ho
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 from app.answer import Evidence, Statement, Status
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from ingest.corpus import ArticleId, Span
 from ingest.origins import precedence
-from ingest.shingles import longest_run, shingles_of, words_of
+from ingest.shingles import SHINGLE, words_of
 
 MOST = 0.5  # of a quote's words: what as many stand in is another publication of it
 
@@ -45,12 +43,25 @@ def also_in(evidence: Sequence[Evidence], span: Span) -> tuple[Catalogued, ...]:
     return tuple(sorted((entries[a] for a, count in words.items() if count >= least), key=_precedence))
 
 
-def is_cited(stretches: Sequence[str], cited: Sequence[str]) -> bool:
-    """Tell whether most words of some stretches stand, in unbroken runs, in what is cited already."""
-    known = np.unique(np.concatenate([shingles_of(words_of([words])) for words in ("", *cited)]))
-    runs = [(words_of([stretch]), shingles_of(words_of([stretch]))) for stretch in stretches]
-    copied = sum(longest_run(shingles, known) for _, shingles in runs)
-    return copied > MOST * sum(len(words) for words, _ in runs)
+class Words:
+    """Words chosen so far, in runs of five, to tell what would say most of itself a second time."""
+
+    def __init__(self) -> None:
+        self._runs: set[tuple[str, ...]] = set()
+
+    def hold(self, stretches: Iterable[str]) -> bool:
+        """Tell whether most runs of some stretches are among them."""
+        runs = [run for stretch in stretches for run in _runs(stretch)]
+        return sum(run in self._runs for run in runs) > MOST * len(runs)
+
+    def add(self, stretches: Iterable[str]) -> None:
+        """Take words in."""
+        self._runs.update(run for stretch in stretches for run in _runs(stretch))
+
+
+def _runs(stretch: str) -> list[tuple[str, ...]]:
+    words = [word.casefold() for word in words_of([stretch])]
+    return [tuple(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)]
 
 
 def originals_first(sentences: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:

@@ -1,11 +1,11 @@
 """From chosen sentences to evidence: whole quotations, with the text they stand in and whose words they are."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
-from app.copies import is_cited, repeats
+from app.copies import Words, repeats
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
@@ -18,29 +18,25 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
     """Put the chosen sentences, each with those that complete its quotations, beside the text they are spans of.
 
     Where a stretch is of several speakers, those of `asked` come first. A sentence whose completion would make the
-    answer too long is left out, unless it is the best, and so is one whose words another article was chosen for.
+    answer too long is left out, unless it is the best, and so is one that says what was chosen over again.
     """
-    said = store.attributions({sentence.article.id for sentence in chosen})
-    voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
+    attributed = store.attributions({sentence.article.id for sentence in chosen})
+    voices = {article: Voices.of_article(attributions) for article, attributions in attributed.items()}
     taken: dict[_Place, tuple[Catalogued, Voice]] = {}
-    words = 0
+    words, said = 0, Words()
     for sentence in chosen:
         fresh = {place: voice for place, voice in _spoken(store, sentence, voices, asked) if place not in taken}
-        text = store.text(sentence.article.id)
-        length = sum(len(span.of(text).split()) for _, span in fresh)
-        fits = not taken or words + length <= MAX_WORDS
-        if fits and not is_cited([span.of(text) for _, span in fresh], _words(store, taken)):
+        stretches = [span.of(store.text(article)) for article, span in fresh]
+        length = sum(len(stretch.split()) for stretch in stretches)
+        if (not taken or words + length <= MAX_WORDS) and not said.hold(stretches):
             taken.update({place: (sentence.article, voice) for place, voice in fresh.items()})
+            said.add(stretches)
             words += length
     copies = repeats(store, taken)
     return tuple(
         Evidence(number, entry, store.text(article), span, voice, copies[article, span])
         for number, ((article, span), (entry, voice)) in enumerate(taken.items(), 1)
     )
-
-
-def _words(store: Store, places: Iterable[_Place]) -> list[str]:
-    return [span.of(store.text(article)) for article, span in places]
 
 
 def _spoken(

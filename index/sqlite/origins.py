@@ -1,8 +1,8 @@
 """Which articles are of one origin, and where else given words stand. Written at once, grouped at the end of a run."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -13,8 +13,9 @@ from ingest.corpus import ArticleId
 from ingest.origins import Kinship, Publication, Related, grouped, precedence, related
 from ingest.shingles import RUN, SHINGLE, Shingles, longest_run, shingles_of, words_of
 
-MOST_HOLDERS = 200  # articles looked at for one fingerprint: what more share is a line that a site puts everywhere
-MOST_COMPARED = 50  # articles compared with a new one word for word
+MANY = 50  # articles that hold one fingerprint; more are not looked at
+MOST_HELD = 2_000  # places looked at for the words of one article that an answer cites
+MOST_COMPARED = 20  # articles compared with a new one word for word
 LEAST_SHARED = 0.1  # of the shorter one's fingerprints: half of what makes two articles related
 REPEATED = 0.7  # of a stretch's words, in one unbroken run: a swapped name, figure or "not" breaks it
 
@@ -22,6 +23,16 @@ _STRETCHES = """
     SELECT substr(v.text, p.start + 1, p.end - p.start) FROM passage p
     JOIN article a ON a.id = p.article JOIN version v ON v.article = a.id AND v.number = a.version
     WHERE a.id = ? ORDER BY p.start
+"""
+# How many articles hold each fingerprint, and how often each article holds some; no more than the first ones are read,
+# by the order of the primary key.
+_HELD = """
+    SELECT value, (SELECT count(*) FROM (SELECT 1 FROM fingerprint WHERE hash = value LIMIT ?)) FROM json_each(?)
+"""
+_SHARED = """
+    SELECT f.number, count(*) FROM json_each(?) h JOIN fingerprint f ON f.hash = h.value AND f.number <= (
+        SELECT max(number) FROM (SELECT number FROM fingerprint WHERE hash = h.value ORDER BY number LIMIT ?)
+    ) GROUP BY f.number HAVING count(*) > 1
 """
 
 
@@ -97,8 +108,8 @@ def repeats(
     origin a short one will do. First published ones come first. `read` returns an article's publication.
     """
     asked = [shingles_of(words_of([stretch])) for stretch in stretches]
-    akin = _of_one_origin(db, article)
-    candidates = [akin | _holding(db, article, shingles) for shingles in asked]
+    akin, holders = _of_one_origin(db, article), _holders(db, article, [each for own in asked for each in _signed(own)])
+    candidates = [akin.union(*(holders[each] for each in _signed(own))) for own in asked]
     held = {other: read(other) for other in frozenset[ArticleId]().union(*candidates)}
     ordered = sorted(held.values(), key=lambda other: precedence(other.article, other.metadata))
     return [
@@ -121,31 +132,40 @@ def _of_one_origin(db: Database, article: ArticleId) -> frozenset[ArticleId]:
     return frozenset(ArticleId(other) for (other,) in rows)
 
 
-def _holding(db: Database, article: ArticleId, shingles: Shingles) -> frozenset[ArticleId]:
-    """Return the other live articles that have one of some shingles for a fingerprint."""
+def _holders(db: Database, article: ArticleId, hashes: Sequence[int]) -> Mapping[int, set[ArticleId]]:
+    """Return the other live articles that have each of some shingles for a fingerprint."""
     rows = db.rows(
-        "SELECT DISTINCT a.id FROM json_each(?) h JOIN fingerprint f ON f.hash = h.value "
+        "SELECT f.hash, a.id FROM json_each(?) h JOIN fingerprint f ON f.hash = h.value "
         "JOIN traced t ON t.number = f.number JOIN article a ON a.id = t.article AND a.removed_at IS NULL "
         "WHERE a.id <> ? LIMIT ?",
-        [json.dumps(_signed(shingles)), article, MOST_COMPARED],
+        [json.dumps(hashes), article, MOST_HELD],
     )
-    return frozenset(ArticleId(other) for (other,) in rows)
+    holders: defaultdict[int, set[ArticleId]] = defaultdict(set)
+    for each, other in rows:
+        holders[each].add(ArticleId(other))
+    return holders
 
 
 def _sharing(db: Database, fingerprints: Sequence[int]) -> list[ArticleId]:
     """Return the articles that share enough of some fingerprints to be compared, those that share most first."""
-    holders = (
-        db.rows("SELECT number FROM fingerprint WHERE hash = ? LIMIT ?", [each, MOST_HOLDERS]) for each in fingerprints
-    )
-    shared = Counter(number for rows in holders for (number,) in rows)
+    shared: dict[int, int] = dict(db.rows(_SHARED, [json.dumps(_telling(db, fingerprints)), MANY]))
     rows = db.rows(
         "SELECT f.number, t.article, count(*) FROM fingerprint f JOIN traced t ON t.number = f.number "
         "WHERE f.number IN (SELECT value FROM json_each(?)) GROUP BY f.number",
-        [json.dumps([number for number, count in shared.items() if count > 1])],
+        [json.dumps(list(shared))],
     )
     shares = {ArticleId(a): shared[number] / min(count, len(fingerprints)) for number, a, count in rows}
     near = [article for article, share in shares.items() if share >= LEAST_SHARED]
     return sorted(near, key=lambda article: (-shares[article], article))[:MOST_COMPARED]
+
+
+def _telling(db: Database, fingerprints: Sequence[int]) -> Sequence[int]:
+    """Leave out what many articles hold: the lines that a site puts everywhere.
+
+    Unless that is most of a text, which then is a story that many print.
+    """
+    rare = [each for each, held in db.rows(_HELD, [MANY, json.dumps(fingerprints)]) if held < MANY]
+    return rare if len(rare) > len(fingerprints) / 2 else fingerprints
 
 
 def _first(db: Database, articles: Iterable[ArticleId]) -> ArticleId:

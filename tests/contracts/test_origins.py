@@ -150,12 +150,22 @@ def test_what_is_asked_of_an_article_that_is_gone_is_refused(store):
         store.repeats(one, [Span(0, 10)])
 
 
-def test_a_line_that_stands_in_every_article_is_looked_up_in_a_few(store, monkeypatch):
-    monkeypatch.setattr(origins, "MOST_HOLDERS", 2)
+def test_a_story_that_many_print_is_known_by_a_few_of_them(store, monkeypatch):
+    monkeypatch.setattr(origins, "MANY", 2)
     ids = [
         put(store, f"{HARBOUR}\n\nCopy number {name} of them all.", name) for name in ("one", "two", "three", "four")
     ]
     assert len(files(store, ids[0])) == 4
+
+
+def test_lines_that_a_site_puts_everywhere_bring_nothing_to_be_compared(store, monkeypatch):
+    monkeypatch.setattr(origins, "MANY", 3)
+    compared: list[ArticleId] = []
+    monkeypatch.setattr(origins, "related", lambda own, other: compared.append(other.article))
+    below = "Write to the editor at the old customs house in Orle, or put your letter into the green box on the quay."
+    for number in range(6):
+        put(store, " ".join(f"{word}{number}" for word in HARBOUR.split()) + f"\n\n{below}", f"{number}.txt")
+    assert len(compared) <= 3
 
 
 def test_a_library_of_the_second_schema_is_read_as_one_in_which_nobody_has_looked_for_copies(tmp_path):
