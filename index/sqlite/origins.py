@@ -70,8 +70,10 @@ def group(db: Database) -> None:
 
 def misgrouped(db: Database) -> list[tuple[ArticleId, ArticleId]]:
     """Return (origin, article) for each article whose origin is not what it should be."""
-    live = "SELECT id FROM article WHERE removed_at IS NULL"
-    rows = db.rows(f"SELECT part, whole, size, kinship FROM related WHERE part IN ({live}) AND whole IN ({live})")
+    gone = "SELECT id FROM article WHERE removed_at NOTNULL"  # a few: of those that are live SQLite would try each pair
+    rows = db.rows(
+        f"SELECT part, whole, size, kinship FROM related WHERE part NOT IN ({gone}) AND whole NOT IN ({gone})"
+    )
     groups = grouped(Related(ArticleId(p), ArticleId(w), size, Kinship(kinship)) for p, w, size, kinship in rows)
     origins = {article: _first(db, members) for members in groups for article in members}
     current = [(ArticleId(article), origin) for article, origin in db.rows("SELECT id, origin FROM article")]

@@ -43,7 +43,7 @@ class SqliteStore(Record):
         self.approximate: Approximate | None = None
         self._quoted_by = lru_cache(1)(lambda _generation: speakers.quoted_by(self.db))
         self._speakers = lru_cache(1)(lambda _generation: speakers.speakers(self.db))
-        self._publication = lru_cache(1_000)(lambda _generation, article: origins.publication(self.db, article))
+        self._publication = lru_cache(200)(lambda _generation, article: origins.publication(self.db, article))
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
         self._snapshot = lru_cache(1)(lambda _generation: self.read_snapshot())
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.mentions(self.db, term))

@@ -161,7 +161,7 @@ def test_a_story_that_many_print_is_known_by_a_few_of_them(store, monkeypatch):
 def test_lines_that_a_site_puts_everywhere_bring_nothing_to_be_compared(store, monkeypatch):
     monkeypatch.setattr(origins, "MANY", 3)
     compared: list[ArticleId] = []
-    monkeypatch.setattr(origins, "related", lambda own, other: compared.append(other.article))
+    monkeypatch.setattr(origins, "related", lambda _own, other: compared.append(other.article))
     below = "Write to the editor at the old customs house in Orle, or put your letter into the green box on the quay."
     for number in range(6):
         put(store, " ".join(f"{word}{number}" for word in HARBOUR.split()) + f"\n\n{below}", f"{number}.txt")
