@@ -63,7 +63,8 @@ class Evidence:
     """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
-    article's attributions on record, whose words it is; `injected`, that they address machines.
+    article's attributions on record, whose words it is; `injected`, that they address machines. `also_in` are the other
+    publications in which its words stand.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Evidence:
     span: Span
     voice: Voice = WRITER
     injected: bool = False
+    also_in: tuple[Catalogued, ...] = ()
 
     @property
     def words(self) -> str:
@@ -81,7 +83,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Exact words of one article; raises `SelectorMismatch` when they are not there. `injected`: as in `Evidence`."""
+    """Exact words of one article; raises `SelectorMismatch` when they are not there.
+
+    `also_in` are other publications of most of these words, in the scope asked for or not: they are no evidence, but
+    tell that what is cited is not independent of them. `injected`: as in `Evidence`.
+    """
 
     number: int
     article: Catalogued
@@ -89,6 +95,7 @@ class Citation:
     quote: Quote
     text: str = field(repr=False)
     injected: bool = False
+    also_in: tuple[Catalogued, ...] = ()
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -126,6 +133,8 @@ class Statement:
             raise ValueError("a statement needs its attribution")
         if len({c.article.id for c in self.citations}) != 1:
             raise ValueError("a statement has one attribution chain, so it cites one article")
+        if self.status is Status.REPEATED and not all(c.also_in for c in self.citations):
+            raise ValueError("what is repeated stands in other publications, too")
         if self.status in (Status.ESTABLISHED, Status.REFUTED) and self.finding is None:
             raise ValueError(f"{self.status} needs a finding on record")
 

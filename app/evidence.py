@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
+from app.copies import Words, repeats
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
@@ -18,21 +19,23 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
     """Put the chosen sentences, each with those that complete its quotations, beside the text they are spans of.
 
     Where a stretch is of several speakers, those of `asked` come first. A sentence whose completion would make the
-    answer too long is left out, unless it is the best.
+    answer too long is left out, unless it is the best, and so is one that says what was chosen over again.
     """
-    said = store.attributions({sentence.article.id for sentence in chosen})
-    voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
+    attributed = store.attributions({sentence.article.id for sentence in chosen})
+    voices = {article: Voices.of_article(attributions) for article, attributions in attributed.items()}
     taken: dict[_Place, tuple[Catalogued, Voice, bool]] = {}
-    words = 0
+    words, said = 0, Words()
     for sentence in chosen:
         fresh = {place: voice for place, voice in _spoken(store, sentence, voices, asked) if place not in taken}
-        text = store.text(sentence.article.id)
-        length = sum(len(span.of(text).split()) for _, span in fresh)
-        if not taken or words + length <= MAX_WORDS:
+        stretches = [span.of(store.text(article)) for article, span in fresh]
+        length = sum(len(stretch.split()) for stretch in stretches)
+        if (not taken or words + length <= MAX_WORDS) and not said.hold(stretches):
             taken.update({place: (sentence.article, voice, sentence.injected) for place, voice in fresh.items()})
+            said.add(stretches)
             words += length
+    copies = repeats(store, taken)
     return tuple(
-        Evidence(number, entry, text, span, voice, injected or bool(injections(text, [span])))
+        Evidence(number, entry, text, span, voice, injected or bool(injections(text, [span])), copies[article, span])
         for number, ((article, span), (entry, voice, injected)) in enumerate(taken.items(), 1)
         for text in (store.text(article),)
     )

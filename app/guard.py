@@ -30,6 +30,7 @@ from app.answer import (
     Statement,
     Status,
 )
+from app.copies import also_in
 from app.verbs import cue_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
@@ -118,11 +119,12 @@ def _numbers(proposed: DraftStatement) -> str:
 def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
     article, text = chosen[0].article, chosen[0].text
     citations = tuple(
-        Citation(number, article, span, Quote.at(text, span), text, _is_injected(span, chosen))
+        Citation(number, article, span, Quote.at(text, span), text, _is_injected(span, chosen), also_in(chosen, span))
         for number, span in enumerate(_joined(chosen), first_number)
     )
     voice = min(chosen, key=lambda item: item.span).voice
-    return Statement(attribution_of(article, text, voice), citations, Status.ASSERTED, verb=verb_of(voice, text))
+    status = Status.REPEATED if all(citation.also_in for citation in citations) else Status.ASSERTED
+    return Statement(attribution_of(article, text, voice), citations, status, verb=verb_of(voice, text))
 
 
 def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:

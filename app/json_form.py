@@ -5,6 +5,7 @@ from typing import Any
 from app.answer import Abstention, Answer, Attributor, Citation, Outcome
 from app.render import statement_markdown, to_markdown
 from index.scope import Scope
+from index.store import Catalogued
 from ingest.corpus import Attribution
 
 Json = dict[str, Any]  # the one place where a shape is spelt out in keys: CONTRACT, "hearsay ask --json"
@@ -68,6 +69,17 @@ def _attributor(link: Attributor) -> Json:
     return {"name": link.name, "role": link.role.value, "cue": link.cue}
 
 
+def _publication(article: Catalogued) -> Json:
+    known = article.metadata
+    return {
+        "article": article.id,
+        "file": article.file,
+        "title": known.title,
+        "outlet": known.outlet,
+        "published": known.published.isoformat() if known.published else None,
+    }
+
+
 def _citation(citation: Citation) -> Json:
     article = citation.article
     metadata = article.metadata
@@ -83,4 +95,5 @@ def _citation(citation: Citation) -> Json:
         "end": citation.span.end,
         "quote": citation.quote.exact,
         "flags": ["addresses_machines"] if citation.injected else [],
+        "also_in": [_publication(other) for other in citation.also_in],
     }

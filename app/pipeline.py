@@ -9,6 +9,7 @@ from app.answer import Abstention, Answer, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
 from app.compose.quotes import Budget, draft, select
+from app.copies import originals_first
 from app.evidence import gather
 from app.examples import examples_for
 from app.guard import guard
@@ -146,7 +147,7 @@ def speakers_asked(understood: Interpretation) -> frozenset[str]:
 def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:
     """Choose from each side of a comparison in equal parts, or from the one retrieval with all of the budget."""
     share = Budget(max_citations).shared_by(len(found))
-    return [sentence for retrieved in found for sentence in select(retrieved.sentences, share)]
+    return [sentence for retrieved in found for sentence in select(originals_first(retrieved.sentences), share)]
 
 
 def _nearest(retrieved: Retrieved) -> tuple[Catalogued, ...]:

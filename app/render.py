@@ -5,12 +5,13 @@ words; whatever comes from an article is escaped, so its words can be neither ma
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
+from app.copies import copies_of, counted
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
@@ -133,20 +134,38 @@ def standing(statements: Sequence[Statement]) -> str | None:
     articles = {c.article.id: c.article for s in statements for c in s.citations}.values()
     if not articles:
         return None
+    copies = copies_of(statements)
+    if len(copies) == 1 and all(statement.status is Status.REPEATED for statement in statements):
+        return f"Repeated: {counted(copies[0][1])}; no finding on record."
+    repeated = "".join(f"; {_markers(numbers)} in {counted(count)}" for numbers, count in copies)
     outlets = {outlet_name(article) for article in articles}
     by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
     where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
-    return f"Asserted in {where}; no finding on record."
+    return f"Asserted in {where}{repeated}; no finding on record."
+
+
+def _markers(numbers: Iterable[int]) -> str:
+    return " ".join(f"[{number}]" for number in numbers)
 
 
 def source_lines(statements: Sequence[Statement]) -> list[str]:
-    """Return the list of sources: a line an article, with the numbers of its citations."""
-    numbers: dict[ArticleId, list[str]] = {}
+    """Return the list of sources: a line an article, with the numbers of its citations, then where else they stand."""
+    numbers: dict[ArticleId, list[int]] = {}
     articles: dict[ArticleId, Catalogued] = {}
+    elsewhere: dict[str, list[int]] = {}
     for citation in (c for s in statements for c in s.citations):
         articles[citation.article.id] = citation.article
-        numbers.setdefault(citation.article.id, []).append(f"[{citation.number}]")
-    return [f"{' '.join(numbers[i])} {_entry(article)}" for i, article in articles.items()]
+        numbers.setdefault(citation.article.id, []).append(citation.number)
+        if also := also_in_words(citation):
+            elsewhere.setdefault(also, []).append(citation.number)
+    lines = [f"{_markers(numbers[i])} {_entry(article)}" for i, article in articles.items()]
+    return lines + [f"{_markers(those)} {escape(also)}" for also, those in elsewhere.items()]
+
+
+def also_in_words(citation: Citation) -> str | None:
+    """Return which other publications have the words of a citation, unescaped; None where none has."""
+    others = "; ".join(f"{outlet_name(other)} ({credit(other)})" for other in citation.also_in)
+    return f"also in {others}" if others else None
 
 
 def _entry(article: Catalogued) -> str:

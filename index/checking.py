@@ -9,7 +9,7 @@ import numpy as np
 from index.embedder import Embedder, collect, items_of
 from index.errors import LibraryDamaged
 from index.report import CheckReport, Progress
-from index.sqlite import speakers
+from index.sqlite import origins, speakers
 from index.sqlite.attributions import attribution, unsound
 from index.sqlite.rows import passage_id, spans_of
 from index.sqlite.speakers import Folding
@@ -34,7 +34,7 @@ def check(store: SqliteStore, tagger: str, folding: Folding) -> CheckReport:
     problems += [f"passage {p} of article {a} is not where it should be; {RESTORE}" for p, a in _misplaced(store)]
     problems += [f"passage {p} of article {a}: its vectors are not whole; {REPAIR}" for p, a in _bad_vectors(store)]
     problems += [f"article {a}: who says what there does not fit its text; {REPAIR}" for a in _misattributed(store)]
-    problems += [*_tagging(store, tagger), *_names(store, folding)]
+    problems += [*_tagging(store, tagger), *_names(store, folding), *_origins(store)]
     return CheckReport(articles, passages, tuple(problems))
 
 
@@ -58,6 +58,18 @@ def retag(store: SqliteStore, tagger: Tagger, folding: Folding, progress: Callab
     tag_again(store, tagger, [article for article in waiting if article not in unsound], progress)
     with store.transaction():
         speakers.fold(store.db, folding)
+
+
+def retrace(store: SqliteStore, progress: Callable[[Progress], None]) -> None:
+    """Search articles for copies where that was not done, or does not fit, and group them by origin again."""
+    unsound = {article for _, article in _misplaced(store)}
+    waiting = dict.fromkeys([*origins.mistraced(store.db), *origins.not_traced(store.db)])
+    articles = [article for article in waiting if article not in unsound]
+    for number, article in enumerate(articles):
+        progress(Progress(number, len(articles), article))
+        with store.transaction():
+            origins.trace(store.db, article)
+    store.group_origins()
 
 
 def reencode(store: SqliteStore, embedder: Embedder, article: ArticleId) -> None:
@@ -111,6 +123,17 @@ def _tagging(store: SqliteStore, tagger: str) -> Iterator[str]:
 def _names(store: SqliteStore, folding: Folding) -> Iterator[str]:
     if store.db.rows("SELECT * FROM speaker ORDER BY spelling, kind") != speakers.renamed(store.db, folding):
         yield f"speakers do not go by the names that they should; {REPAIR}"
+
+
+def _origins(store: SqliteStore) -> Iterator[str]:
+    count = len(origins.not_traced(store.db))
+    if count:
+        yield f"{count} articles were not searched for copies; {REPAIR}"
+    yield from (
+        f"article {a}: what it shares with others is not as noted; {REPAIR}" for a in origins.mistraced(store.db)
+    )
+    if origins.misgrouped(store.db):
+        yield f"articles are not grouped by the origins that they should have; {REPAIR}"
 
 
 def _file(store: SqliteStore) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Library:
                 SqliteStore.create(folder, name, load(name).dimension).close()
             SqliteStore.migrate(folder)
             with cls.open_for_reading(folder, encoder) as library:
-                library.store.fold(_folded)  # a process that was killed may not have come to it
+                library.settle()  # a process that was killed may not have come to it
                 yield library
 
     @contextmanager
@@ -103,7 +103,7 @@ class Library:
         sources = [source for source in found.sources if not source.path.is_relative_to(own)]
         adding = Adding(self.store, lambda: self.embedder, lambda: self.tagger, progress, cancelled)
         report = adding.run(sources, asked_for, found.warnings)
-        self.store.fold(_folded)
+        self.settle()
         return report
 
     def add_upload(self, path: Path, name: str) -> Report:
@@ -118,22 +118,27 @@ class Library:
             self.store, lambda: self.embedder, lambda: self.tagger, lambda _: None, lambda: False, remember=False
         )
         report = adding.run(sources)
-        self.store.fold(_folded)
+        self.settle()
         return report
+
+    def settle(self) -> None:
+        """Derive what follows from all articles together: names of speakers, origins. At once where nothing changed."""
+        self.store.fold(_folded)
+        self.store.group_origins()
 
     def remove(self, ids: Sequence[ArticleId]) -> None:
         """Take articles out of every list and search, all or none. Raises `NoSuchArticle`."""
         with self.store.transaction():
             for article in ids:
                 self.store.remove(article)
-            self.store.fold(_folded)
+            self.settle()
 
     def restore(self, ids: Sequence[ArticleId]) -> None:
         """Bring removed articles back, all or none. Raises `NoSuchArticle`."""
         with self.store.transaction():
             for article in ids:
                 self.store.restore(article)
-            self.store.fold(_folded)
+            self.settle()
 
     def purge(self) -> int:
         """Delete removed articles for good. Returns how many there were."""
@@ -148,7 +153,8 @@ class Library:
             entry = self.store.correct(article, changes)
             if entry.metadata.title != before:
                 reencode(self.store, self.embedder, article)
-            return entry
+            self.settle()  # a date may have changed which of several copies is the first
+            return self.store.catalogued(article)
 
     def check(self) -> CheckReport:
         """Verify that every citation anchor, vector, attribution and index row agrees with the stored text."""
@@ -166,7 +172,7 @@ class Library:
         short, either goes on where it was.
         Raises `NoLibrary`, `LibraryDamaged`, `LibraryBusy`, `EncoderUnavailable`.
         """
-        from index.checking import move_to, repair, retag
+        from index.checking import move_to, repair, retag, retrace
 
         with cls.open_for_reading(folder), cls.open_for_writing(folder) as library:
             if encoder not in (None, library.store.encoder):
@@ -174,6 +180,7 @@ class Library:
                 move_to(library.store, library.embedder, progress)
             repair(library.store, lambda: library.embedder)
             retag(library.store, library.tagger, _folded, progress)
+            retrace(library.store, progress)
             return library.check()
 
 

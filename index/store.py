@@ -22,6 +22,7 @@ from ingest.corpus import (
     Metadata,
     Passage,
     PassageId,
+    Span,
     SpeakerKind,
 )
 
@@ -41,7 +42,7 @@ class Encoded:
 class Catalogued:
     """An article's entry in the catalogue: everything but its text. `words` counts white-space-separated words.
 
-    `origin` is shared by articles that descend from one piece of reporting.
+    `origin` is shared by articles that descend from one piece of reporting: the id of the first published of them.
     """
 
     id: ArticleId
@@ -188,6 +189,20 @@ class Store(Protocol):
 
     def quoted_by(self) -> Sequence[QuotedBy]:
         """Count how often each outlet reports what each speaker says, most often first."""
+        ...
+
+    def publications(self, article: ArticleId) -> Sequence[Catalogued]:
+        """List the articles of one origin with `article`, itself among them, the first published first.
+
+        Raises `NoSuchArticle`.
+        """
+        ...
+
+    def repeats(self, article: ArticleId, spans: Sequence[Span]) -> Sequence[tuple[Catalogued, ...]]:
+        """Return, for each span of an article, the other articles in which its words stand, first published first.
+
+        The same words, but for some at either end: they stand there in one unbroken run. Raises `NoSuchArticle`.
+        """
         ...
 
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:

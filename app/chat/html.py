@@ -9,10 +9,12 @@ from markupsafe import Markup, escape
 from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement, Status
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
+from app.copies import copies_of, counted
 from app.render import (
     ADDRESSES_MACHINES,
     Lead,
     abstention_sentence,
+    also_in_words,
     credit,
     is_injected,
     lead_of,
@@ -72,13 +74,19 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
         _chain(lead),
         lead.verb,
         joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
-        mark(statement.status) + (machines_note() if is_injected(statement) else Markup("")),
+        mark(statement.status) + _copies(statement) + (machines_note() if is_injected(statement) else Markup("")),
     )
 
 
 def machines_note() -> Markup:
     """Return what stands beside words that address machines."""
     return Markup(' <span class="machines">{}</span>').format(ADDRESSES_MACHINES)
+
+
+def _copies(statement: Statement) -> Markup:
+    """Return of how many publications a repeated statement is."""
+    notes = (Markup(' <span class="credit">{}</span>').format(counted(count)) for _, count in copies_of([statement]))
+    return joined(notes)
 
 
 def _chain(lead: Lead) -> Markup:
@@ -116,7 +124,8 @@ def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
         outlet_name(article),
         credit(article),
         Markup('<span class="line">{}</span>').format(article.metadata.title) if article.metadata.title else "",
-        joined(speaker_line(link.name, link.cue) for link in chain if link.role is Role.SPEAKER and link.name),
+        joined(speaker_line(link.name, link.cue) for link in chain if link.role is Role.SPEAKER and link.name)
+        + (Markup('<span class="line">{}</span>').format(also) if (also := also_in_words(citation)) else Markup("")),
         quote.prefix,
         quote.exact if len(quote.exact) <= 240 else quote.exact[:240] + "…",
         quote.suffix,

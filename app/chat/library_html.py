@@ -1,5 +1,6 @@
 """The Library tab as HTML: the list, one article with its form, and what became of files. All of it escaped."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from app.chat.article_html import WHO_SPEAKS, facts, text_html, warnings
 from app.chat.attribution_html import Spoken
 from app.chat.html import joined
+from app.copies import counted
 from app.render import day, outlet_name
 from index.store import Catalogued
 from ingest.corpus import Span
@@ -61,8 +63,11 @@ def finder(articles: Sequence[Catalogued]) -> Markup:
     ).format(options, sorts)
 
 
-def shelf(found: Sequence[Catalogued], shown: int, total: int, notice: Markup, chosen: str | None) -> Markup:
-    """Return the list: `shown` of the articles `found`, of `total` in the library."""
+def shelf(
+    found: Sequence[Catalogued], shown: int, held: Sequence[Catalogued], notice: Markup, chosen: str | None
+) -> Markup:
+    """Return the list: `shown` of the articles `found`, of those `held` in the library."""
+    total, copies = len(held), Counter(article.origin for article in held)
     count = f"{total:,} articles" if len(found) == total else f"{len(found):,} of {total:,} articles"
     count = count if total != 1 else "1 article"
     head = Markup(
@@ -70,7 +75,10 @@ def shelf(found: Sequence[Catalogued], shown: int, total: int, notice: Markup, c
         '<button type="button" class="quiet" data-remove disabled>Remove selected</button></div>'
     ).format(count)
     return Markup('<section class="shelf" aria-label="Articles">{}{}{}{}</section>').format(
-        notice, head if total else "", _table(found[:shown], chosen) if found else _none(total), _more(found, shown)
+        notice,
+        head if total else "",
+        _table(found[:shown], chosen, copies) if found else _none(total),
+        _more(found, shown),
     )
 
 
@@ -86,18 +94,18 @@ def _more(found: Sequence[Catalogued], shown: int) -> Markup:
     return Markup('<p><button type="button" class="plain" data-more>Show more</button></p>')
 
 
-def _table(articles: Sequence[Catalogued], chosen: str | None) -> Markup:
+def _table(articles: Sequence[Catalogued], chosen: str | None, copies: Mapping[str, int]) -> Markup:
     return Markup(
         '<table><thead><tr><th><span class="unseen">Select</span></th><th>Title</th><th>Outlet</th>'
         '<th class="wide">Author</th><th>Published</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(joined(_line(article, chosen) for article in articles))
+    ).format(joined(_line(article, chosen, copies[article.origin]) for article in articles))
 
 
-def _line(article: Catalogued, chosen: str | None) -> Markup:
+def _line(article: Catalogued, chosen: str | None, copies: int) -> Markup:
     title = article.metadata.title or article.file
     return Markup(
         '<tr><td><input type="checkbox" value="{}" aria-label="Select {}"></td>'
-        '<td><button type="button" class="open" data-id="{}" {}>{}</button></td>'
+        '<td><button type="button" class="open" data-id="{}" {}>{}</button>{}</td>'
         '<td>{}</td><td class="wide">{}</td><td>{}</td></tr>'
     ).format(
         article.id,
@@ -105,6 +113,7 @@ def _line(article: Catalogued, chosen: str | None) -> Markup:
         article.id,
         Markup('aria-current="true"') if article.id == chosen else "",
         title,
+        Markup(' <span class="credit">{}</span>').format(counted(copies)) if copies > 1 else "",
         article.metadata.outlet or Markup('<span class="unknown">not known</span>'),
         article.metadata.author or Markup('<span class="unknown">not known</span>'),
         day(article.metadata.published),

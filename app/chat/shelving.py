@@ -51,7 +51,7 @@ class Shelving:
         """Return the list as the session has filtered and sorted it."""
         desk, everything = self._desks.of(session), self._library.store.articles()
         found = ordered([a for a in everything if fits(a, desk.words, desk.outlet)], desk.sort)
-        return html.shelf(found, desk.shown, len(everything), desk.notice, desk.chosen)
+        return html.shelf(found, desk.shown, everything, desk.notice, desk.chosen)
 
     def look(self, session: str) -> tuple[Markup, Markup]:
         """Return the filter form and the list."""

@@ -32,8 +32,10 @@ def articles(context: typer.Context, as_json: AsJson = False, library: LibraryFo
         metadata = article.metadata
         published = metadata.published.isoformat() if metadata.published else "undated"
         credit = ", ".join(filter(None, (metadata.outlet or "unnamed outlet", metadata.author)))
-        out(f"{article.id}  {published:<10}  {credit}: {metadata.title or article.file}")
-    out(f"{len(held)} articles")
+        copy = f" (one origin with {article.origin})" if article.origin != article.id else ""
+        out(f"{article.id}  {published:<10}  {credit}: {metadata.title or article.file}{copy}")
+    origins = len({article.origin for article in held})
+    out(f"{len(held)} articles" + (f", {origins} origins" if origins < len(held) else ""))
 
 
 def show(

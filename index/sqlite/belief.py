@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from index.errors import NoSuchArticle
+from index.sqlite import origins
 from index.sqlite.database import Database
 from index.sqlite.rows import corrected, metadata_json, metadata_of
 from index.sqlite.upkeep import index_words, now, require, touch, unindex_words
@@ -43,7 +44,7 @@ def checked(name: str, value: str | None) -> str | None:
 
 
 def believe(db: Database, identifier: ArticleId) -> None:
-    """Derive an article's metadata from what was read and what was corrected, and index its words with it."""
+    """Derive an article's metadata from what was read and what was corrected, and what goes by it: words, copies."""
     metadata = believed(db, identifier)
     db.rows(
         "UPDATE article SET title = ?, outlet = ?, author = ?, published = ?, metadata = ? WHERE id = ?",
@@ -57,6 +58,7 @@ def believe(db: Database, identifier: ArticleId) -> None:
         ],
     )
     index_words(db, identifier)
+    origins.trace(db, identifier)
     touch(db)
 
 

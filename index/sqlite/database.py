@@ -13,16 +13,21 @@ from typing import Any
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, NoLibrary
 
 APPLICATION = 0x48525359  # "HRSY", in the file's header, so that `file` and we can tell what it is
-SCHEMA = 2
+SCRIPTS = ("schema.sql", "attributions.sql", "origins.sql")  # of each schema, what it adds to the one before
+SCHEMA = len(SCRIPTS)
 BUSY_SECONDS = 10.0
-# What schema 2 added, empty and not in the file: so a library of schema 1 is read as one in which nobody has looked for
-# who says what. The file's own tables come first once `migrate` has made them, even for who had it open before.
+# What schemas 2 and 3 added, empty and not in the file: so a library of an earlier schema is read as one in which
+# nobody has looked for who says what, or for copies. The file's own tables come first once `migrate` has made them,
+# even for who had it open before.
 ADDED = """
     ATTACH ':memory:' AS added;
     CREATE TABLE added.tagged (article, tagger);
     CREATE TABLE added.attribution (
         article, number, start, end, source, cue, content, force, speaker, kind, within);
     CREATE TABLE added.speaker (spelling, kind, name, known_as);
+    CREATE TABLE added.traced (number, article, version);
+    CREATE TABLE added.fingerprint (hash, number);
+    CREATE TABLE added.related (part, whole, size, kinship);
 """
 
 Rows = list[tuple[Any, ...]]
@@ -57,7 +62,7 @@ class Database:
         draft = path.with_suffix(".new")
         draft.unlink(missing_ok=True)
         connection = sqlite3.connect(draft)
-        for script in ("schema.sql", "attributions.sql"):
+        for script in SCRIPTS:
             connection.executescript(_script(script))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -75,10 +80,9 @@ class Database:
         """
         db = cls(path)
         if db.schema < SCHEMA:
+            added = "".join(map(_script, SCRIPTS[db.schema :]))
             with _translated(path):
-                db._connection().executescript(
-                    f"BEGIN IMMEDIATE; {_script('attributions.sql')} PRAGMA user_version = {SCHEMA}; COMMIT"
-                )
+                db._connection().executescript(f"BEGIN IMMEDIATE; {added} PRAGMA user_version = {SCHEMA}; COMMIT")
         db.close()
 
     @property

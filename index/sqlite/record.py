@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from index.errors import NoSuchArticle
-from index.sqlite import belief, speakers, upkeep, writing
+from index.sqlite import belief, origins, speakers, upkeep, writing
 from index.sqlite.database import Database
 from index.sqlite.rows import CATALOGUE, catalogued, metadata_of, spans_of
 from index.sqlite.speakers import Folding
@@ -138,6 +138,11 @@ class Record:
         if not speakers.folded(self.db):
             with self.transaction():
                 speakers.fold(self.db, folding)
+
+    def group_origins(self) -> None:
+        """Find which articles are of one origin, if that has changed since it was done last."""
+        with self.transaction():
+            origins.group(self.db)
 
     def never_tagged(self) -> int:
         """Count the articles that no tagger has searched for attributions."""

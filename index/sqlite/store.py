@@ -9,12 +9,13 @@ from typing import Protocol
 
 from index.exact import Matrix
 from index.scope import Scope
-from index.sqlite import attributions, lexical, speakers, spelling
+from index.sqlite import attributions, lexical, origins, speakers, spelling
 from index.sqlite.memory import Memory
 from index.sqlite.record import Record
 from index.sqlite.rows import stored_passage
 from index.store import Catalogued, Quotation, QuotedBy, QuotedSpeaker, Ranked, StoredPassage, Vectors
-from ingest.corpus import ArticleId, Attribution, Passage, PassageId
+from ingest.corpus import ArticleId, Attribution, Passage, PassageId, Span
+from ingest.origins import precedence
 
 EVERYTHING = Scope()
 ELLIPSIS = " … "  # between the pieces of a quotation
@@ -42,6 +43,7 @@ class SqliteStore(Record):
         self.approximate: Approximate | None = None
         self._quoted_by = lru_cache(1)(lambda _generation: speakers.quoted_by(self.db))
         self._speakers = lru_cache(1)(lambda _generation: speakers.speakers(self.db))
+        self._publication = lru_cache(200)(lambda _generation, article: origins.publication(self.db, article))
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
         self._snapshot = lru_cache(1)(lambda _generation: self.read_snapshot())
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.mentions(self.db, term))
@@ -108,6 +110,19 @@ class SqliteStore(Record):
     def quoted_by(self) -> Sequence[QuotedBy]:
         """Count how often each outlet reports what each speaker says, most often first."""
         return self._quoted_by(self.generation)
+
+    def publications(self, article: ArticleId) -> Sequence[Catalogued]:
+        """List the articles of one origin with `article`, itself among them, the first published first."""
+        origin = self.catalogued(article).origin
+        held = [entry for entry in self._memory.articles().values() if entry.origin == origin]
+        return sorted(held, key=lambda entry: precedence(entry.id, entry.metadata))
+
+    def repeats(self, article: ArticleId, spans: Sequence[Span]) -> Sequence[tuple[Catalogued, ...]]:
+        """Return, for each span of an article, the other articles in which its words stand, first published first."""
+        text, generation = self.text(article), self.generation
+        stretches = [span.of(text) for span in spans]
+        found = origins.repeats(self.db, lambda other: self._publication(generation, other), article, stretches)
+        return [tuple(self.catalogued(other) for other in others) for others in found]
 
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""

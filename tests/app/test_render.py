@@ -218,7 +218,7 @@ def test_the_json_form_has_the_contracts_keys_in_order():
     (statement,) = form["statements"]
     assert list(statement) == "text status origins attribution citations finding".split()
     (citation,) = statement["citations"]
-    assert list(citation) == "number article file title outlet author published start end quote flags".split()
+    assert list(citation) == "number article file title outlet author published start end quote flags also_in".split()
     assert citation["quote"] == TEXT[citation["start"] : citation["end"]]
 
 

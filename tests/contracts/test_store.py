@@ -553,7 +553,7 @@ def test_an_article_without_passages_is_listed_and_never_found(store):
 @given(data=st.data())
 def test_any_order_of_writes_leaves_indexes_that_agree_with_the_record(tmp_path_factory, data):
     store = SqliteStore.create(tmp_path_factory.mktemp("library"), EMBEDDER.name, EMBEDDER.dimension)
-    steps = st.sampled_from(["put", "replace", "remove", "restore", "correct", "purge", "tag", "fold"])
+    steps = st.sampled_from(["put", "replace", "remove", "restore", "correct", "purge", "tag", "fold", "group"])
     texts = st.sampled_from(TEXTS)
     for step in data.draw(st.lists(steps, max_size=12)):
         live, gone = [a.id for a in store.articles()], [a.id for a in store.removed()]
@@ -561,6 +561,8 @@ def test_any_order_of_writes_leaves_indexes_that_agree_with_the_record(tmp_path_
             put(store, article(data.draw(texts)))
         elif step == "fold":
             store.fold(to_the_longest)
+        elif step == "group":
+            store.group_origins()
         elif step == "purge":
             store.purge()
         elif step == "restore" and gone:
@@ -570,6 +572,7 @@ def test_any_order_of_writes_leaves_indexes_that_agree_with_the_record(tmp_path_
     from index.checking import check
 
     store.fold(to_the_longest)
+    store.group_origins()
     for untagged in store.not_tagged("a tagger"):
         store.set_attributions(untagged, (), "a tagger")
     assert check(store, "a tagger", to_the_longest).problems == ()

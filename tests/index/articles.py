@@ -97,5 +97,15 @@ def sheds() -> Article:
 
 def made_by_schema_1(folder: Path) -> None:
     """Turn a library into what the first Hearsay would have made of its articles: no table for who says what."""
+    made_by_schema_2(folder)
     with closing(sqlite3.connect(folder / FILE)) as file:
         file.executescript("DROP TABLE attribution; DROP TABLE speaker; DROP TABLE tagged; PRAGMA user_version = 1")
+
+
+def made_by_schema_2(folder: Path) -> None:
+    """Turn a library into one in which nobody has looked for copies."""
+    with closing(sqlite3.connect(folder / FILE)) as file:
+        file.executescript(
+            "DROP INDEX article_origin; DROP TABLE related; DROP TABLE fingerprint; DROP TABLE traced; "
+            "UPDATE article SET origin = id; PRAGMA user_version = 2"
+        )

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -202,7 +203,7 @@ def test_no_words_of_others_become_markup_in_the_library(words):
     def shown(some):
         article = catalogued(outlet=some, author=some, title=some, file=some)
         return (
-            library_html.shelf([article], 10, 1, library_html.NOTHING, None)
+            library_html.shelf([article], 10, [article], library_html.NOTHING, None)
             + library_html.finder([article])
             + library_html.record(
                 article,
@@ -215,3 +216,22 @@ def test_no_words_of_others_become_markup_in_the_library(words):
         )
 
     assert skeleton(shown(words)) == skeleton(shown("plain"))
+
+
+def test_a_repeated_statement_tells_how_many_copies_and_its_card_where():
+    (item,) = evidence(TEXT, (0, 22), article=catalogued())
+    again = catalogued("b" * 16, "<i>Gull</i>", None, date(2024, 3, 10))
+    items = [replace(item, also_in=(again,))]
+    (statement,) = guard(Draft((DraftStatement((1,)),)), items, Scope(), 8).statements
+    shown = html.statement_html(statement, None, 3)
+    assert "repeated 2 copies, 1 origin" in Seen(shown).text
+    card = shown.split('class="card"')[1]
+    assert "also in &lt;i&gt;Gull&lt;/i&gt; (10 Mar 2024)" in card
+
+
+def test_the_list_tells_which_articles_are_copies():
+    first, other = catalogued(), catalogued("b" * 16, title="Pier closes")
+    copy = replace(catalogued("c" * 16, title="Dam gives way, again"), origin=first.origin)
+    shown = Seen(library_html.shelf([first, other, copy], 10, [first, other, copy], library_html.NOTHING, None)).text
+    assert shown.count("2 copies, 1 origin") == 2
+    assert Seen(library_html.shelf([first], 10, [first, other], library_html.NOTHING, None)).text.count("copies") == 0
