@@ -11,6 +11,7 @@ from datetime import date
 from typing import assert_never
 
 from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
+from app.model_notes import model_notes
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
@@ -21,6 +22,7 @@ _ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
+GIST = "in short, that"  # between a verb and a gist, which is the source's to answer for and nobody's words
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -118,7 +120,8 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     via = "".join(f", {escape(reported)}" for reported in lead.via)
     credited = f" ({escape(lead.credit)})" if lead.credit else ""
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
-    return f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+    gist = f", {GIST} {escape(statement.gist)}" if statement.gist else ""
+    return f"{who}{gist}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
 
 
 def standing(statements: Sequence[Statement]) -> str | None:
@@ -164,6 +167,7 @@ def _answer_markdown(answer: Answer) -> str:
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
     if close := standing(answer.statements):
         blocks.append(f"*{close}*")
+        blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))
     missing = not_quoted(answer)
     return _with_guesses(answer, [escape(missing), *blocks] if missing else blocks)

@@ -1,0 +1,106 @@
+"""Does a gist keep the meaning of the quotes it is a gist of? A seam: the default needs no model.
+
+The default takes only what can be seen to be a shortening, sentence compression by deletion (Knight & Marcu 2002)
+narrowed to whole clauses: each stretch of the gist stands in one sentence of the quotes word for word, in the same
+order, begins where a clause begins, and ends where one ends or where a place or circumstance is told. What is left out
+is left out whole, so nobody does what another did. A free paraphrase may be right, but without a model of language that
+cannot be told from one that is wrong, and the quote says it better than either.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Protocol
+
+from app.wording import Word, heavy, words_of
+
+# Where a clause may be left before its end: what follows tells the circumstances.
+CIRCUMSTANCE: Final = frozenset(
+    "on at in during near after because while when where who which but as along across outside inside beneath".split()
+)
+OPENING: Final = frozenset(("and", "but", "so", "yet", "then"))  # words that a clause may lose at its beginning
+INVERTED: Final = frozenset(("had", "were", "should"))  # first words of "had he known": a condition without "if"
+# Reported speech: each word of a gist with those of its evidence that it may stand for, besides itself.
+REPORTED: Final = {
+    "was": {"is", "am"}, "were": {"are"}, "had": {"has", "have"}, "did": {"does", "do"}, "would": {"will"},
+    "could": {"can"}, "might": {"may"}, "is": {"am"}, "has": {"have"},
+    "he": {"i"}, "she": {"i"}, "they": {"we", "i"}, "it": {"we"}, "him": {"me"}, "her": {"me", "my"},
+    "them": {"us", "me"}, "his": {"my"}, "their": {"our", "my"}, "its": {"our"},
+    "himself": {"myself"}, "herself": {"myself"}, "themselves": {"ourselves"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a statement is borne out, and why, in our own words."""
+
+    holds: bool
+    reason: str
+
+
+class Judge(Protocol):
+    """Weighs a statement against quotes."""
+
+    def judge(self, statement: str, quotes: Sequence[str]) -> Verdict:
+        """Tell whether `quotes`, sentences of what one source says, bear out all of `statement`."""
+        ...
+
+
+class Shortening:
+    """Holds what is a shortening of one of the quotes; knows nothing of other words that would say the same."""
+
+    def judge(self, statement: str, quotes: Sequence[str]) -> Verdict:
+        """Tell whether `statement` is whole clauses of one quote, in reported speech."""
+        said = heavy(words_of(statement))
+        if said and any(_shortens(said, heavy(words_of(quote))) for quote in quotes):
+            return Verdict(True, "whole clauses of the quote")
+        return Verdict(False, "not made of whole clauses of one sentence of its evidence, in their order")
+
+
+def _shortens(gist: Sequence[Word], quote: Sequence[Word]) -> bool:
+    if quote and quote[0].folded in INVERTED:
+        return False
+
+    @cache
+    def from_here(done: int, at: int) -> bool:
+        """Tell whether the gist from word `done` on is made of clauses of the quote from word `at` on."""
+        return any(_begins(quote, start) and run(done, start) for start in range(at, len(quote)))
+
+    def run(done: int, at: int) -> bool:
+        while done < len(gist) and at < len(quote) and _stands_for(gist[done].folded, quote[at].folded):
+            done, at = done + 1, at + 1
+            if _ends(quote, at) and (done == len(gist) or from_here(done, at)):
+                return True
+        return False
+
+    return from_here(0, 0)
+
+
+def _begins(words: Sequence[Word], at: int) -> bool:
+    return words[at].after_border or (at > 0 and words[at - 1].after_border and words[at - 1].folded in OPENING)
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a clause may end before word `at`: nothing that limits it is lost with the rest of it."""
+    if at == len(words) or words[at].after_border:
+        return True
+    if words[at].folded not in CIRCUMSTANCE:
+        return False
+    border = next((i for i in range(at, len(words)) if words[i].after_border), len(words))
+    return not any(character.isdigit() for word in words[at:border] for character in word.folded)
+
+
+def _stands_for(word: str, original: str) -> bool:
+    return word == original or original in REPORTED.get(word, ()) or _is_past_of(word, original)
+
+
+def _is_past_of(word: str, original: str) -> bool:
+    """Tell whether `word` is the regular past of a verb in the present: "fails" becomes "failed"."""
+    if len(original) < 4 or not word.endswith("ed"):
+        return False
+    return word in (
+        f"{original}ed",
+        f"{original}d",
+        f"{original.removesuffix('s')}ed",
+        f"{original.removesuffix('s')}d",
+    )
