@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -35,7 +36,7 @@ def _sentences(text: str, parts: Sequence[Span]) -> Iterator[str]:
     yield from _cut(joined)
 
 
-def _cut(words: str) -> Iterator[str]:
-    for paragraph in filter(str.strip, words.split("\n")):
-        for span in sentences(paragraph, Span(0, len(paragraph))):
-            yield span.of(paragraph)
+@lru_cache(maxsize=500)  # a statement is weighed when it comes and again with the whole answer
+def _cut(words: str) -> tuple[str, ...]:
+    paragraphs = filter(str.strip, words.split("\n"))
+    return tuple(span.of(part) for part in paragraphs for span in sentences(part, Span(0, len(part))))

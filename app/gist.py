@@ -60,15 +60,18 @@ _NUMBERS: Final = _listed("numbers")
 _SHIFTED: Final = {"would": "will", "could": "can", "might": "may"}  # by reported speech, which makes none stronger
 
 
-def plain(gist: str) -> str:
-    """Return a gist as a clause to stand after "that": one line, no full stop, no capital that a sentence gave it."""
+def plain(gist: str, article: str) -> str:
+    """Return a gist as a clause to stand after "that": one line, no full stop, no capital that a sentence gave it.
+
+    A capital is that of a name, unless the `article` has the word without.
+    """
     clause = " ".join(unicodedata.normalize("NFC", gist).split())
     clause = re.sub(r"^that\s+", "", clause, flags=re.IGNORECASE)
     if clause.endswith(".") and not _INITIALS.search(clause[-4:]):
         clause = clause[:-1].rstrip()
-    first = clause.partition(" ")[0]
-    is_given = first.lower() in FUNCTION_WORDS and first.lower() != "i"
-    return clause[:1].lower() + clause[1:] if is_given else clause
+    first = clause.partition(" ")[0].strip(",")
+    is_lower = first[:1] + first[1:].lower() == first and re.search(rf"\b{re.escape(first.lower())}\b", article)
+    return clause[:1].lower() + clause[1:] if is_lower and first != "I" else clause
 
 
 def objection_to(

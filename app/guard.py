@@ -111,7 +111,7 @@ def _with_gist(
     statement: Statement, gist: str, chosen: Sequence[Evidence], judge: Judge
 ) -> Iterator[Statement | Objection]:
     """Yield a statement with its gist, or an objection to the gist and the statement without it."""
-    clause = plain(gist)
+    clause = plain(gist, chosen[0].text)
     quoted_words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
     voice = min(chosen, key=lambda item: item.span).voice
     objection = objection_to(clause, asserted_sentences(chosen), quoted_words, voice, statement.verb, judge)

@@ -127,7 +127,7 @@ class Assistant:
         if reason is not None:
             return self._abstain(understood, reason, found, clock)
         evidence = gather(self._store, _selected(found, max_citations), speakers_asked(understood))
-        return _Gathered(understood, found, stretches_of(evidence) if self._model else evidence)
+        return _Gathered(understood, found, stretches_of(evidence, max_citations) if self._model else evidence)
 
     def _compose(self, gathered: _Gathered, max_citations: int) -> Generator[Statement, None, Draft]:
         """Return a draft; with a model, yield each statement as it passes the guard."""

@@ -92,14 +92,14 @@ def _inert(words: str) -> str:
     return _WHITE.sub(" ", words.translate(_ACTIVE)).strip()
 
 
-def stretches_of(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Join evidence into the statements that the quotes composer makes of it, numbered from 1 in its order.
+def stretches_of(evidence: Sequence[Evidence], most: int) -> tuple[Evidence, ...]:
+    """Join evidence into the statements that the quotes composer makes of it, at `most` so many, numbered from 1.
 
-    A model chooses among these, so that whatever it does it spends no more citations than the quotes answer.
+    A model chooses among these, so that whatever it does it spends the citations of the quotes answer and no others.
     """
     by_number = {item.number: item for item in evidence}
     runs = [[by_number[number] for number in statement.evidence] for statement in draft(evidence).statements]
-    return tuple(_joined(number, run) for number, run in enumerate(runs, 1))
+    return tuple(_joined(number, run) for number, run in enumerate(runs[:most], 1))
 
 
 def _joined(number: int, run: Sequence[Evidence]) -> Evidence:

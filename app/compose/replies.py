@@ -57,7 +57,7 @@ class _Reader:
 
     @property
     def is_inside(self) -> bool:
-        return self._rest.startswith("{")
+        return not self._thinking and self._rest.startswith("{")
 
     def read(self, piece: str) -> Iterator[Any]:
         self._rest += piece

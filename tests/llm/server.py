@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -35,10 +35,8 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.server.requests.append((self.path, dict(self.headers), body))
         self.close_connection = True
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # whoever asked may leave
             self.server.play(body["model"])(self, Asked.of(body))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # whoever asked has left
 
     def log_message(self, *_) -> None:
         pass
@@ -67,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
 Play = Callable[[Handler, Asked], None]
 
 
-def replying(reply: Callable[[Asked], str], size: int = 400) -> Play:
+def replying(reply: Callable[[Asked], str], size: int = 1500) -> Play:
     """Play a server that works and sends `reply` in pieces."""
 
     def play(wire: Handler, asked: Asked) -> None:
