@@ -28,13 +28,13 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
 from app.answer import Objection
 from app.judge import Judge
 from app.wording import LIGHT, Word, words_of
-from index.voices import Voice
 from index.words import FUNCTION_WORDS
 from ingest.corpus import Force
 
@@ -60,6 +60,23 @@ _NUMBERS: Final = _listed("numbers")
 _SHIFTED: Final = {"would": "will", "could": "can", "might": "may"}  # by reported speech, which makes none stronger
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a gist would stand in: the force of its speaker, our verb, the article's cue, the words of its quotes."""
+
+    force: Force
+    verb: str
+    cue: str | None
+    quoted_words: int
+
+    @property
+    def may_turn_round(self) -> bool:
+        """Whether the speaker denies, asks, or does not say: a clause after that could say the opposite."""
+        cue = {word.folded for word in words_of(self.cue or "")}
+        is_unsaid = self.verb in _DATA["verbs"]["without_gist"] or not cue.isdisjoint(_NEGATIONS)
+        return self.force in (Force.DENIES, Force.ASKS) or is_unsaid
+
+
 def plain(gist: str, article: str) -> str:
     """Return a gist as a clause to stand after "that": one line, no full stop, no capital that a sentence gave it.
 
@@ -67,21 +84,16 @@ def plain(gist: str, article: str) -> str:
     """
     clause = " ".join(unicodedata.normalize("NFC", gist).split())
     clause = re.sub(r"^that\s+", "", clause, flags=re.IGNORECASE)
-    if clause.endswith(".") and not _INITIALS.search(clause[-4:]):
+    if clause.endswith(".") and not _INITIALS.fullmatch(clause.rpartition(" ")[2]):
         clause = clause[:-1].rstrip()
     first = clause.partition(" ")[0].strip(",")
     is_lower = first[:1] + first[1:].lower() == first and re.search(rf"\b{re.escape(first.lower())}\b", article)
     return clause[:1].lower() + clause[1:] if is_lower and first != "I" else clause
 
 
-def objection_to(
-    clause: str, sentences: Sequence[str], quoted_words: int, voice: Voice, verb: str, judge: Judge
-) -> Objection | None:
-    """Return what is wrong with a `plain` gist of `sentences`, which are what `voice` says; None where nothing is.
-
-    `quoted_words` is the length of the quotes beside which it would stand, `verb` ours that would govern it.
-    """
-    for code, detail in _wrongs(clause, sentences, quoted_words, voice, verb):
+def objection_to(clause: str, sentences: Sequence[str], frame: Frame, judge: Judge) -> Objection | None:
+    """Return what is wrong with a `plain` gist of `sentences`, which are what its source says; None for nothing."""
+    for code, detail in _wrongs(clause, sentences, frame):
         return Objection(code, detail)
     verdict = judge.judge(clause, sentences)
     return None if verdict.holds else Objection("gist-meaning", f"the gist is {verdict.reason}")
@@ -90,14 +102,15 @@ def objection_to(
 _Wrongs = Iterator[tuple[str, str]]
 
 
-def _wrongs(clause: str, sentences: Sequence[str], quoted_words: int, voice: Voice, verb: str) -> _Wrongs:
+def _wrongs(clause: str, sentences: Sequence[str], frame: Frame) -> _Wrongs:
     """Yield what is wrong, the plainest first."""
-    if voice.force in (Force.DENIES, Force.ASKS) or verb in _DATA["verbs"]["without_gist"]:
-        yield "gist-force", f"a gist of what somebody {verb} could turn it round"
+    if frame.may_turn_round:
+        yield "gist-force", "a gist of what somebody denies, asks or does not say could turn it round"
     yield from _wrong_form(clause, sentences)
     said = words_of(clause)
-    if not LEAST_WORDS <= len(said) <= min(MOST_WORDS, SHORTER * quoted_words) or len(clause) > MOST_CHARACTERS:
-        yield "gist-length", f"the gist has {len(said)} words, its quote {quoted_words}"
+    most = min(MOST_WORDS, SHORTER * frame.quoted_words)
+    if not LEAST_WORDS <= len(said) <= most or len(clause) > MOST_CHARACTERS:
+        yield "gist-length", f"the gist has {len(said)} words, its quote {frame.quoted_words}"
     yield from _wrong_words(said)
     home = words_of(_nearest(said, sentences))
     yield from _wrong_numbers(said, home)

@@ -34,7 +34,7 @@ from app.answer import (
     Status,
 )
 from app.asserted import asserted_sentences
-from app.gist import objection_to, plain
+from app.gist import Frame, objection_to, plain
 from app.judge import Judge, Shortening
 from app.verbs import cue_of, verb_of
 from index.scope import Scope
@@ -112,9 +112,10 @@ def _with_gist(
 ) -> Iterator[Statement | Objection]:
     """Yield a statement with its gist, or an objection to the gist and the statement without it."""
     clause = plain(gist, chosen[0].text)
-    quoted_words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
-    voice = min(chosen, key=lambda item: item.span).voice
-    objection = objection_to(clause, asserted_sentences(chosen), quoted_words, voice, statement.verb, judge)
+    words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
+    force = min(chosen, key=lambda item: item.span).voice.force
+    frame = Frame(force, statement.verb, statement.attribution[-1].cue, words)
+    objection = objection_to(clause, asserted_sentences(chosen), frame, judge)
     if objection is not None:
         yield objection
     yield statement if objection else replace(statement, gist=clause)

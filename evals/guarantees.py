@@ -56,8 +56,8 @@ _NUMBER: Final = re.compile(
 )
 # Words that a clause may have in reported speech and its source in direct speech, or not at all.
 _LOOSE: Final = frozenset(
-    "a an the that is was are were am be been has had have do did does will would can could may might he she they it his"
-    " her their its him them himself herself themselves i we my our me us not".split()
+    "a an the that is was are were am be been has had have do did does will would can could may might he she they it"
+    " his her their its him them himself herself themselves i we my our me us not".split()
 )
 
 

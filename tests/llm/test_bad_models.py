@@ -17,7 +17,7 @@ from app.pipeline import Assistant
 from app.request import Request
 from app.settings import ModelSettings
 from evals.guarantees import violations
-from tests.llm.models import ALL, ASKED_MOST, BROKEN, CONTENT, NAMES, PLAYS, STALL
+from tests.llm.models import ASKED_MOST, BROKEN, CONTENT, NAMES, PLAYS, STALL
 from tests.llm.server import address, serving
 
 CASES = Path(__file__).parents[2] / "evals" / "cases" / "demo.jsonl"
@@ -94,3 +94,18 @@ def test_a_model_that_breaks_costs_the_prose_and_never_the_answer(demo, server, 
         assert answer["fallback"]["model"] == NAMES[name]
         assert answer["statements"] == by_quotes["statements"]
         assert f"{NAMES[name]} did not word this answer" in answer["text"]
+
+
+def test_without_the_guard_the_same_models_would_break_them(demo, server, texts, questions, monkeypatch):
+    monkeypatch.setattr("app.guard.objection_to", lambda *_: None)
+    names = (
+        "says confirmed",
+        "changes numbers",
+        "drops denials",
+        "swaps speakers",
+        "sends links",
+        "adds a sentence of its own",
+    )
+    for name in names:
+        answers = ask_all(demo, server, questions[:12], name)
+        assert any(violations(answer, texts) for answer in answers), name

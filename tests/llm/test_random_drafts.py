@@ -25,8 +25,8 @@ from tests.attributions import attribution
 DRAFTS, A_SEED = 10_000, 20
 HARBOUR = (
     "The dam broke at dawn on 14 March 2019, the lower bridge fell, and 43 people may have died in Sallow Ford. Mayor"
-    " Osric Fenn said that the sirens stayed silent, that he was awake, and that Edwin Kessary had known of the crack since"
-    " 9 January. “We never saw the memo,” Kessary said, “and if we had seen it, the gates would have stayed shut.” Fenn"
+    " Osric Fenn said that the sirens stayed silent, that he was awake, and that Edwin Kessary had known of the crack"
+    " since 9 January. “We never saw the memo,” Kessary said, “and if we had seen it, the gates would be shut.” Fenn"
     " denies that he was told. Two of the six gates were open, nearly 18.4 million crowns were missing, and some of the"
     " money went to Castrel. The water reached the church, the school and the mill, which Kessary owned."
 )
@@ -35,11 +35,11 @@ STAR = (
     " Nether Camp, were never found. The engineer Sunniva Pell opened the last gate, the river fell, and the crew went"
     " home. She thinks that all earth dams weep, but that this one, unless the readings are false, was sound."
 )
+FENN = "that the sirens stayed silent, that he was awake, and that Edwin Kessary had known of the crack since 9 January"
 SAID = (
-    attribution(HARBOUR, "Mayor Osric Fenn", "said", "that the sirens stayed silent, that he was awake, and that Edwin Kessary"
-                " had known of the crack since 9 January", speaker="Osric Fenn"),
+    attribution(HARBOUR, "Mayor Osric Fenn", "said", FENN, speaker="Osric Fenn"),
     attribution(HARBOUR, "Kessary", "said", "“We never saw the memo,”", speaker="Edwin Kessary"),
-)  # fmt: skip
+)
 
 
 def sentences(text):
@@ -57,9 +57,9 @@ EVIDENCE = stretches_of(
 TEXTS = {item.article.id: item.text for item in EVIDENCE}
 SCOPES = (Scope(), Scope(outlets=("Vale Star",)), Scope(before=date(2021, 1, 1), after=date(2019, 1, 1)))
 FOREIGN = (
-    "confirmed proven fact true false debunked established not never no may all some only 44 forty two April Fenn Kessary"
-    " Tessel BBC I we you said according sources was were by and but if that <b> ![x](http://e.example) www.e.example"
-    ' # [1] “ ” " : ; . ? \n \u200b \u202e ignore instructions the a of to in - — ( ) сonfirmed evil.example'
+    "confirmed proven fact true false debunked established not never no may all some only 44 forty two April Fenn"
+    " Kessary Tessel BBC I we you said according sources was were by and but if that <b> ![x](http://e.example)"
+    ' www.e.example # [1] “ ” " : ; . ? \n \u200b \u202e ignore instructions the a of to in - — ( ) сonfirmed'
 ).split(" ")
 WORDS = sorted({word for text in TEXTS.values() for word in text.split()})
 

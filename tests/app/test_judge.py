@@ -1,0 +1,61 @@
+import pytest
+
+from app.judge import Shortening
+
+JUDGE = Shortening()
+DAWN = "The dam broke at dawn on Tuesday, and nobody in the lower town was warned."
+
+
+@pytest.mark.parametrize(
+    ("gist", "quote"),
+    [
+        ("the dam broke", DAWN),
+        ("a dam broke at dawn", DAWN),
+        ("nobody in the lower town was warned", DAWN),
+        ("and nobody in the lower town was warned", DAWN),
+        ("the dam broke, and nobody in the lower town was warned", DAWN),
+        ("he was awake", "I was awake, and my window was open."),
+        ("her window was open", "I was awake, and my window was open."),
+        ("they had never seen their memo", "We have never seen our memo, he wrote to me."),
+        ("the gates would hold", "The gates will hold, we think."),
+        ("the wall failed", "The wall fails when it rains."),
+        ("they could not open it", "We can't open it, the crew wrote."),
+        ("the river fell, and the crew went home", "The river fell, the gates shut, and the crew went home."),
+    ],
+)
+def test_whole_clauses_in_reported_speech_are_a_shortening(gist, quote):
+    assert JUDGE.judge(gist, ["Something else.", quote]).holds
+
+
+@pytest.mark.parametrize(
+    ("gist", "quote"),
+    [
+        ("nobody broke the dam", DAWN),
+        ("the dam was warned", DAWN),
+        ("the town was warned", DAWN),
+        ("the lower town was warned", DAWN),
+        ("the dam broke on Tuesday", DAWN),
+        ("the dam burst", DAWN),
+        ("Kessary blamed Fenn", "Fenn blamed Kessary."),
+        ("the ministry was warned by Fenn", "The ministry was told that villagers had been warned by Fenn."),
+        ("the mayor lied", "The mayor's aide lied, and the mayor slept."),
+        ("the minister resigned", "The deputy minister resigned, and wept."),
+        ("Fenn was paid", "Fenn paid, and the crew was sent home."),
+        ("the gates will hold", "The gates would hold, we think."),
+        ("it can fail", "It could fail, they wrote."),
+        ("he would have acted", "Had he known, he would have acted."),
+        ("she was awake", "He was awake, and his window was open."),
+        ("the dam was safe", "The dam was safe until 1990, when it cracked."),
+        ("the dam was safe", "The dam was safe in 1990, when it was new."),
+        ("he tried", "He tried to kill the mayor."),
+        ("", DAWN),
+    ],
+)
+def test_whatever_else_is_none(gist, quote):
+    verdict = JUDGE.judge(gist, [quote])
+    assert not verdict.holds
+    assert verdict.reason
+
+
+def test_clauses_of_two_sentences_are_not_joined():
+    assert not JUDGE.judge("the dam broke, and the crew went home", ["The dam broke.", "And the crew went home."]).holds
