@@ -112,7 +112,10 @@ def _wrongs(clause: str, sentences: Sequence[str], frame: Frame) -> _Wrongs:
     if not LEAST_WORDS <= len(said) <= most or len(clause) > MOST_CHARACTERS:
         yield "gist-length", f"the gist has {len(said)} words, its quote {frame.quoted_words}"
     yield from _wrong_words(said)
-    home = words_of(_nearest(said, sentences))
+    nearest = _nearest(said, sentences)
+    if nearest.rstrip("\"'”’ ").endswith("?"):
+        yield "gist-force", "a gist of a question would answer it"
+    home = words_of(nearest)
     yield from _wrong_numbers(said, home)
     yield from _wrong_names(said, home)
     yield from _wrong_operators(said, home)

@@ -2,24 +2,24 @@
 
 The default takes only what can be seen to be a shortening, sentence compression by deletion (Knight & Marcu 2002)
 narrowed to whole clauses: each stretch of the gist stands in one sentence of the quotes word for word, in the same
-order, begins where a clause begins, and ends where one ends or where a place or circumstance is told. What is left out
-is left out whole, so nobody does what another did. A free paraphrase may be right, but without a model of language that
-cannot be told from one that is wrong, and the quote says it better than either.
+order, from one mark of punctuation to another. What is left out is left out whole, so nobody does what another did. A
+free paraphrase may be right, but without a model of language that cannot be told from one that is wrong, and the quote
+says it better than either.
 """
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Final, Protocol
 
 from app.wording import Word, heavy, words_of
 
-# Where a clause may be left before its end: what follows tells the circumstances.
-CIRCUMSTANCE: Final = frozenset(
-    "on at in during near after because while when where who which but as along across outside inside beneath".split()
+_DATA: Final = tomllib.loads(files("app").joinpath("clause_words.toml").read_text(encoding="utf-8"))
+OPENING, SUBJECTS, INVERTED, VERBS, NOT_FIRST, NOT_LAST = (
+    frozenset(_DATA[name].split()) for name in ("opening", "subjects", "inverted", "verbs", "not_first", "not_last")
 )
-OPENING: Final = frozenset(("and", "but", "so", "yet", "then"))  # words that a clause may lose at its beginning
-INVERTED: Final = frozenset(("had", "were", "should"))  # first words of "had he known": a condition without "if"
 # Reported speech: each word of a gist with those of its evidence that it may stand for, besides itself.
 REPORTED: Final = {
     "was": {"is", "am"}, "were": {"are"}, "had": {"has", "have"}, "did": {"does", "do"}, "would": {"will"},
@@ -52,9 +52,18 @@ class Shortening:
     def judge(self, statement: str, quotes: Sequence[str]) -> Verdict:
         """Tell whether `statement` is whole clauses of one quote, in reported speech."""
         said = heavy(words_of(statement))
-        if said and any(_shortens(said, heavy(words_of(quote))) for quote in quotes):
+        if _is_clause(said) and any(_shortens(said, heavy(words_of(quote))) for quote in quotes):
             return Verdict(True, "whole clauses of the quote")
         return Verdict(False, "not made of whole clauses of one sentence of its evidence, in their order")
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    """Tell whether words look like a clause with somebody or something that it is about, and a verb."""
+    words = words[1:] if words and words[0].folded in OPENING else words
+    if len(words) < 2 or words[0].folded in NOT_FIRST or words[-1].folded in NOT_LAST:
+        return False
+    is_somebody = words[0].folded in SUBJECTS
+    return is_somebody or any(word.folded in VERBS or word.folded.endswith("ed") for word in words[1:])
 
 
 def _shortens(gist: Sequence[Word], quote: Sequence[Word]) -> bool:
@@ -64,12 +73,14 @@ def _shortens(gist: Sequence[Word], quote: Sequence[Word]) -> bool:
     @cache
     def from_here(done: int, at: int) -> bool:
         """Tell whether the gist from word `done` on is made of clauses of the quote from word `at` on."""
-        return any(_begins(quote, start) and run(done, start) for start in range(at, len(quote)))
+        begins = _begins if done else _begins_with_subject
+        return any(begins(quote, start) and run(done, start) for start in range(at, len(quote)))
 
     def run(done: int, at: int) -> bool:
         while done < len(gist) and at < len(quote) and _stands_for(gist[done].folded, quote[at].folded):
             done, at = done + 1, at + 1
-            if _ends(quote, at) and (done == len(gist) or from_here(done, at)):
+            ends = at == len(quote) or quote[at].after_border
+            if ends and (done == len(gist) or from_here(done, at)):
                 return True
         return False
 
@@ -77,17 +88,21 @@ def _shortens(gist: Sequence[Word], quote: Sequence[Word]) -> bool:
 
 
 def _begins(words: Sequence[Word], at: int) -> bool:
-    return words[at].after_border or (at > 0 and words[at - 1].after_border and words[at - 1].folded in OPENING)
+    return words[at].after_border
 
 
-def _ends(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a clause may end before word `at`: nothing that limits it is lost with the rest of it."""
-    if at == len(words) or words[at].after_border:
+def _begins_with_subject(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a clause that can stand alone begins at a word: the sentence itself, or one joined to it."""
+    if at == 0:
         return True
-    if words[at].folded not in CIRCUMSTANCE:
-        return False
-    border = next((i for i in range(at, len(words)) if words[i].after_border), len(words))
-    return not any(character.isdigit() for word in words[at:border] for character in word.folded)
+    if words[at].after_border and words[at].folded in OPENING:
+        return at + 1 < len(words) and _is_subject(words[at + 1])
+    is_opened = words[at - 1].after_border and words[at - 1].folded in OPENING
+    return (words[at].after_border or is_opened) and _is_subject(words[at])
+
+
+def _is_subject(word: Word) -> bool:
+    return word.after_article or word.folded in SUBJECTS or word.written[:1].isupper()
 
 
 def _stands_for(word: str, original: str) -> bool:

@@ -18,11 +18,12 @@ LIGHT: Final = frozenset(("a", "an", "the", "that"))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as written and as compared, and whether a mark of punctuation stands before it."""
+    """A word as written and as compared; whether punctuation stands before it, and whether an article does."""
 
     written: str
     folded: str
     after_border: bool
+    after_article: bool = False
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -33,12 +34,14 @@ def words_of(text: str) -> tuple[Word, ...]:
 def heavy(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words without articles and "that"; a border before one of those passes to the word after it."""
     kept: list[Word] = []
-    border = False
+    border = article = False
     for word in words:
         border = border or word.after_border
-        if word.folded not in LIGHT:
-            kept.append(Word(word.written, word.folded, border))
-            border = False
+        if word.folded in LIGHT:
+            article = word.folded != "that"
+            continue
+        kept.append(Word(word.written, word.folded, border, article))
+        border = article = False
     return tuple(kept)
 
 

@@ -51,7 +51,7 @@ def weighed(number, gist, judge=None):
     [
         (FENN, "that the gates stayed shut.", "the gates stayed shut"),
         (FENN, "The gates  stayed\nshut", "the gates stayed shut"),
-        (KESSARY, "that Fenn moved the U.S. crew away", "Fenn moved the U.S. crew away"),
+        (KESSARY, "that Fenn moved the U.S. crew away in a hurry", "Fenn moved the U.S. crew away in a hurry"),
     ],
 )
 def test_a_gist_that_keeps_to_its_evidence_is_shown_as_a_clause(number, gist, shown):
