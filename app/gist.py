@@ -14,7 +14,7 @@ code                  the gist
 ``gist-established``  calls something established, true or false
 ``gist-own-voice``    speaks in the first or second person, so in ours
 ``gist-machine``      speaks of or to a machine, as instructions do
-``gist-speaker``      lets somebody else speak inside it, or counts those who do
+``gist-speaker``      lets somebody else speak inside it, or leaves out who speaks in its sentence
 ``gist-number``       has a number or date that its evidence lacks, or has beside another word
 ``gist-name``         has a name that its evidence lacks, or has in another order
 ``gist-negation``     has more or fewer negations than the sentence it is of
@@ -57,6 +57,12 @@ def _listed(name: str) -> frozenset[str]:
 _ESTABLISHED, _OWN_VOICE, _MACHINES = _listed("established"), _listed("own_voice"), _listed("machines")
 _SPEAKERS, _NEGATIONS, _HEDGES = _listed("speakers"), _listed("negations"), _listed("hedges")
 _NUMBERS: Final = _listed("numbers")
+# What a gist must have as its sentence has it, no more and no less.
+_KEPT: Final = (
+    (_SPEAKERS, "speaker", "speakers"),
+    (_NEGATIONS, "negation", "negations"),
+    (_HEDGES, "hedge", "hedges and limits"),
+)
 _SHIFTED: Final = {"would": "will", "could": "can", "might": "may"}  # by reported speech, which makes none stronger
 
 
@@ -112,6 +118,9 @@ def _wrongs(clause: str, sentences: Sequence[str], frame: Frame) -> _Wrongs:
     if not LEAST_WORDS <= len(said) <= most or len(clause) > MOST_CHARACTERS:
         yield "gist-length", f"the gist has {len(said)} words, its quote {frame.quoted_words}"
     yield from _wrong_words(said)
+    if not sentences:
+        yield "gist-speaker", "all of the quote is what somebody else is quoted with"
+        return
     nearest = _nearest(said, sentences)
     if nearest.rstrip("\"'”’ ").endswith("?"):
         yield "gist-force", "a gist of a question would answer it"
@@ -149,7 +158,7 @@ def _wrong_words(said: Sequence[Word]) -> _Wrongs:
 def _nearest(said: Sequence[Word], sentences: Sequence[str]) -> str:
     """Return the sentence that shares most words with a gist: the one it is measured by."""
     own = {word.folded for word in said} - LIGHT
-    return max(sentences, key=lambda sentence: len(own & {word.folded for word in words_of(sentence)}), default="")
+    return max(sentences, key=lambda sentence: len(own & {word.folded for word in words_of(sentence)}))
 
 
 def _is_number(word: Word) -> bool:
@@ -190,7 +199,7 @@ def _wrong_names(said: Sequence[Word], home: Sequence[Word]) -> _Wrongs:
 
 
 def _wrong_operators(said: Sequence[Word], home: Sequence[Word]) -> _Wrongs:
-    for listed, code, what in ((_NEGATIONS, "negation", "negations"), (_HEDGES, "hedge", "hedges and limits")):
+    for listed, code, what in _KEPT:
         there = _operators(home, listed)
         own = _unshifted(_operators(said, listed), there)
         if own != there:

@@ -92,17 +92,19 @@ def _begins(words: Sequence[Word], at: int) -> bool:
 
 
 def _begins_with_subject(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a clause that can stand alone begins at a word: the sentence itself, or one joined to it."""
+    """Tell whether a clause that can stand alone begins at a word: the sentence itself, or one joined to it.
+
+    "And that" goes on with what somebody says; it begins one only where the whole sentence is what they say.
+    """
     if at == 0:
         return True
-    if words[at].after_border and words[at].folded in OPENING:
-        return at + 1 < len(words) and _is_subject(words[at + 1])
+    is_opening = words[at].after_border and words[at].folded in OPENING
     is_opened = words[at - 1].after_border and words[at - 1].folded in OPENING
-    return (words[at].after_border or is_opened) and _is_subject(words[at])
-
-
-def _is_subject(word: Word) -> bool:
-    return word.after_article or word.folded in SUBJECTS or word.written[:1].isupper()
+    if not (words[at].after_border or is_opened) or at + is_opening == len(words):
+        return False
+    first = words[at + is_opening]
+    is_reported = first.after_light == "that" and words[0].after_light != "that"
+    return not is_reported and (first.after_light != "" or first.folded in SUBJECTS or first.written[:1].isupper())
 
 
 def _stands_for(word: str, original: str) -> bool:

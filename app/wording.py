@@ -18,12 +18,12 @@ LIGHT: Final = frozenset(("a", "an", "the", "that"))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as written and as compared; whether punctuation stands before it, and whether an article does."""
+    """A word as written and as compared; whether punctuation stands before it, and which of `LIGHT` was left out."""
 
     written: str
     folded: str
     after_border: bool
-    after_article: bool = False
+    after_light: str = ""
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -34,14 +34,14 @@ def words_of(text: str) -> tuple[Word, ...]:
 def heavy(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words without articles and "that"; a border before one of those passes to the word after it."""
     kept: list[Word] = []
-    border = article = False
+    border, light = False, ""
     for word in words:
         border = border or word.after_border
         if word.folded in LIGHT:
-            article = word.folded != "that"
+            light = light or word.folded
             continue
-        kept.append(Word(word.written, word.folded, border, article))
-        border = article = False
+        kept.append(Word(word.written, word.folded, border, light))
+        border, light = False, ""
     return tuple(kept)
 
 

@@ -176,6 +176,8 @@ def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
         yield Violation(2, f"a gist with another number: {gist}")
     if not _in_order([w for w in said if w.lower() not in _LOOSE and not _past(w, home)], _TOKEN.findall(home)):
         yield Violation(2, f"a gist in another order: {gist}")
+    if len(statement["attribution"]) == 2 and (_SPEAKING.search(home) or '"' in home or "“" in home):
+        yield Violation(2, f"a gist that gives an outlet what “{home}” gives to somebody else: {gist}")
     for pattern, what in ((_DENYING, "denials"), (_HEDGING, "hedges")):
         if len(pattern.findall(gist)) != len(pattern.findall(home)):
             yield Violation(2, f"a gist with other {what} than “{home}”: {gist}")

@@ -11,8 +11,7 @@ from tests.app.builders import evidence
 from tests.attributions import attribution
 
 SENTENCES = (
-    "Gen. Osric Fenn wrote on 9 March that 43 people, three of them children, were lost, and that the gates stayed"
-    " shut.",
+    "Gen. Osric Fenn found on 9 March that 43 people, three of them children, were lost, and the gates stayed shut.",
     "Some of the gates may have failed, and about 18.4 million crowns were not paid.",
     "The ministry denies that it was told, and that it hid the memo.",
     "It did not say whether it will pay the families in the valley, and left.",
@@ -112,11 +111,26 @@ def test_a_gist_is_of_what_its_speaker_says_and_of_nothing_beside_it():
 
 
 def test_will_may_be_told_as_would_and_never_the_other_way():
-    text = "The gates will hold, the crew leader wrote to the ministry. It would hold, the ministry wrote to him."
+    text = "The gates will hold in the flood, and the crew went home. It would hold in the flood, and the leader slept."
     cut = text.index(" It")
     items = evidence(text, (0, cut), (cut + 1, len(text)))
-    gists = ((1, "that the gates would hold"), (2, "that it will hold"))
+    gists = ((1, "that the gates would hold in the flood"), (2, "that it will hold in the flood"))
     draft = Draft(tuple(DraftStatement((number,), gist) for number, gist in gists))
     guarded = guard(draft, items, Scope(), 8, judge=Lenient())
-    assert [s.gist for s in guarded.statements] == ["the gates would hold", None]
+    assert [s.gist for s in guarded.statements] == ["the gates would hold in the flood", None]
     assert [o.code for o in guarded.objections] == ["gist-hedge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("“They had knives, all of them,” he said at the gate of the camp.", 0),
+        ("He was plain. “It was dark. They had knives, all of them. They left.”", 25),
+        ("They had knives, the man at the gate of the camp said to the crew.", 0),
+    ],
+)
+def test_what_somebody_unnamed_is_quoted_with_is_no_gist_of_the_writers(text, start):
+    items = evidence(text, (start, len(text)))
+    guarded = guard(Draft((DraftStatement((1,), "that they had knives"),)), items, Scope(), 8)
+    assert [statement.gist for statement in guarded.statements] == [None]
+    assert len(guarded.objections) == 1

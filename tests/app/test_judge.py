@@ -22,6 +22,7 @@ DAWN = "The dam broke at dawn on Tuesday, and nobody in the lower town was warne
         ("the river fell, and the crew went home", "The river fell, the gates shut, and the crew went home."),
         ("Fenn lied", "Fenn, who had seen the memo, lied."),
         ("the crew went home", "The river fell; the crew went home."),
+        ("the crew went home", "that the river fell, and that the crew went home"),
     ],
 )
 def test_whole_clauses_in_reported_speech_are_a_shortening(gist, quote):
@@ -55,6 +56,7 @@ def test_whole_clauses_in_reported_speech_are_a_shortening(gist, quote):
         ("which had cracked", "The dam, which had cracked, was mended."),
         ("how many came is", "How many came is, as usual, in dispute."),
         ("had seen it", "“... had seen it”, and left."),
+        ("the crew went home", "He records that the river fell, and that the crew went home."),
         ("", DAWN),
     ],
 )
