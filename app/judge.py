@@ -12,13 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final, Protocol
 
 from app.wording import Word, heavy, words_of
 
 _DATA: Final = tomllib.loads(files("app").joinpath("clause_words.toml").read_text(encoding="utf-8"))
-OPENING, SUBJECTS, INVERTED, VERBS, NOT_FIRST, NOT_LAST = (
-    frozenset(_DATA[name].split()) for name in ("opening", "subjects", "inverted", "verbs", "not_first", "not_last")
+OPENING, SUBJECTS, PRONOUNS, RELATIVES = (
+    frozenset(_DATA[name].split()) for name in ("opening", "subjects", "pronouns", "relatives")
+)
+INVERTED, VERBS, NOT_FIRST, NOT_LAST = (
+    frozenset(_DATA[name].split()) for name in ("inverted", "verbs", "not_first", "not_last")
 )
 # Reported speech: each word of a gist with those of its evidence that it may stand for, besides itself.
 REPORTED: Final = {
@@ -62,8 +66,13 @@ def _is_clause(words: Sequence[Word]) -> bool:
     words = words[1:] if words and words[0].folded in OPENING else words
     if len(words) < 2 or words[0].folded in NOT_FIRST or words[-1].folded in NOT_LAST:
         return False
-    is_somebody = words[0].folded in SUBJECTS
-    return is_somebody or any(word.folded in VERBS or word.folded.endswith("ed") for word in words[1:])
+    return words[0].folded in PRONOUNS or any(_is_its_verb(word, before) for before, word in pairwise(words))
+
+
+def _is_its_verb(word: Word, before: Word) -> bool:
+    """Tell whether a word is a verb, and not that of a relative clause."""
+    is_verb = word.folded in VERBS or word.folded.endswith("ed")
+    return is_verb and before.folded not in RELATIVES and word.after_light not in RELATIVES
 
 
 def _shortens(gist: Sequence[Word], quote: Sequence[Word]) -> bool:
@@ -79,16 +88,21 @@ def _shortens(gist: Sequence[Word], quote: Sequence[Word]) -> bool:
     def run(done: int, at: int) -> bool:
         while done < len(gist) and at < len(quote) and _stands_for(gist[done].folded, quote[at].folded):
             done, at = done + 1, at + 1
-            ends = at == len(quote) or quote[at].after_border
-            if ends and (done == len(gist) or from_here(done, at)):
+            if _ends(quote, at) if done == len(gist) else _begins(quote, at) and from_here(done, at):
                 return True
         return False
 
     return from_here(0, 0)
 
 
+def _ends(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a clause may end before a word: at a mark, unless its verb is still to come after another one."""
+    rest = words[at:]
+    return not rest or (rest[0].after_border and not any(word.after_border and word.folded in VERBS for word in rest))
+
+
 def _begins(words: Sequence[Word], at: int) -> bool:
-    return words[at].after_border
+    return at < len(words) and words[at].after_border
 
 
 def _begins_with_subject(words: Sequence[Word], at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,'’‑\-–][^\W_]+)*|[%$€£]")
-_BORDER: Final = re.compile(r"[,;:()\[\]\"“”„«»…—–.!?]|\s-\s")
+_BORDER: Final = re.compile(r"[,;:()\[\]\"“”„«»…—–!?]|\s-\s")  # no full stop: inside a sentence it abbreviates
 _NEGATED: Final = {
     "can't": ("can", "not"),
     "cannot": ("can", "not"),
