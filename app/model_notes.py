@@ -14,15 +14,15 @@ def model_notes(answer: Answer) -> list[str]:
     if answer.composer == QUOTES:
         return []
     worded = sum(statement.gist is not None for statement in answer.statements)
-    notes = [f"What follows “in short” is worded by {answer.composer}; the quotes are exact."] if worded else []
+    notes = [f"Gists (in short) are worded by {answer.composer}; the quotes are exact."] if worded else []
     return [*notes, removed_note(answer)] if answer.objections else notes
 
 
 def removed_note(answer: Answer) -> str:
     """Return how much of what a model proposed was removed."""
     count = len(answer.objections)
-    what = "1 thing" if count == 1 else f"{count} things"
-    return f"Removed of what {answer.composer} proposed: {what}."
+    what = "1 proposal was" if count == 1 else f"{count} proposals were"
+    return f"Of what {answer.composer} proposed, {what} removed."
 
 
 def recipient_note(recipient: Recipient) -> str:

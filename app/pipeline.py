@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from app.answer import QUOTES, Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
 from app.compose.model import ModelComposer, stretches_of
@@ -95,7 +95,7 @@ class Assistant:
                 outcome = self._finish(gathered, proposed, request.max_citations, clock)
         else:
             outcome = gathered
-        if isinstance(outcome, Answer) and outcome.composer == QUOTES:
+        if isinstance(outcome, Answer) and self._model is None:
             yield from outcome.statements
         yield outcome
 

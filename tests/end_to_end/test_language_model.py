@@ -128,6 +128,12 @@ def test_the_chat_shows_a_gist_as_its_sources_and_what_was_removed_on_request(de
     assert any(0 < view.count('class="statement"') < last.count('class="statement"') for view in views)
 
 
+def test_where_the_model_fails_midway_nothing_is_shown_twice(demo):
+    failing = ['{"evidence": [1]}\n{"evidence": [2]}\n', "{broken}"]
+    views = [str(view) for view in chat_with(demo, *failing).ask("me", {"question": QUESTION})]
+    assert max(view.count('class="statement"') for view in views) == views[-1].count('class="statement"')
+
+
 def test_the_chat_says_in_words_that_the_model_failed(demo):
     *_, last = chat_with(demo, "no").ask("me", {"question": QUESTION})
     assert '<p class="warning">scripted did not word this answer: its reply holds no statement.' in str(last)
