@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.errors import ModelFailure
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import WRITER, Voice
@@ -15,6 +16,7 @@ from ingest.corpus import Quote, Span, SpeakerKind
 from ingest.errors import SelectorMismatch
 
 MAX_CITATIONS = 8  # unless more are asked for
+QUOTES = "quotes"  # the composer of answers in which no language model has a word
 
 
 class Status(StrEnum):
@@ -64,7 +66,8 @@ class Evidence:
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
     article's attributions on record, whose words it is; `injected`, that they address machines. `also_in` are the other
-    publications in which its words stand.
+    publications in which its words stand. `asserted` are the parts of the stretch that hold what the voice says,
+    without who and how; empty where nobody has looked for them.
     """
 
     number: int
@@ -74,6 +77,7 @@ class Evidence:
     voice: Voice = WRITER
     injected: bool = False
     also_in: tuple[Catalogued, ...] = ()
+    asserted: tuple[Span, ...] = ()
 
     @property
     def words(self) -> str:
@@ -110,6 +114,7 @@ class Statement:
 
     `verb` is ours, and no stronger than the source's cue. `origins` counts independent origins. Only a statement about
     the library itself, status ``library``, stands without citation and attribution; `note` is its text, and ours.
+    `gist` is a language model's short form of the quotes, a clause to stand after "that", as the guard let it through.
     """
 
     attribution: tuple[Attributor, ...]
@@ -119,10 +124,11 @@ class Statement:
     verb: str = "writes"
     note: str | None = None
     finding: str | None = None
+    gist: str | None = None
 
     def __post_init__(self) -> None:
         if self.status is Status.LIBRARY:
-            if not self.note or self.citations:
+            if not self.note or self.citations or self.gist:
                 raise ValueError("a statement about the library has a note and cites nothing")
             return
         if self.note is not None:
@@ -156,10 +162,25 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Fallback:
+    """Why a language model that was asked did not word the answer, which is quotes alone then.
+
+    `code` is a `ModelFailure`; `detail` says in our own words what happened, and holds none of the model's.
+    """
+
+    model: str
+    code: ModelFailure
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftStatement:
-    """What a composer proposes: evidence by number, all of it of one article and one voice."""
+    """What a composer proposes: evidence by number, all of it of one article and one voice; and, from a language model,
+    a `gist` of what that evidence says.
+    """
 
     evidence: tuple[int, ...]
+    gist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +188,8 @@ class Draft:
     """A composer's proposal, untrusted. `composer` is ``quotes`` or a model's name."""
 
     statements: tuple[DraftStatement, ...]
-    composer: str = "quotes"
+    composer: str = QUOTES
+    fallback: Fallback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +205,11 @@ class Answer:
     statements: tuple[Statement, ...]
     guesses: tuple[Guess, ...] = ()
     objections: tuple[Objection, ...] = ()
-    composer: str = "quotes"
+    composer: str = QUOTES
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: tuple[str, ...] = ()
+    fallback: Fallback | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -210,7 +233,7 @@ class Abstention:
     nearest: tuple[Catalogued, ...] = ()
     guesses: tuple[Guess, ...] = ()
     objections: tuple[Objection, ...] = ()
-    composer: str = "quotes"
+    composer: str = QUOTES
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False

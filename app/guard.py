@@ -14,10 +14,13 @@ code                      the draft's statement
 ``repeated-evidence``     rests on words that an earlier statement cites already
 ``over-limit``            comes after the citation limit is reached
 ========================  ==============================================================================
+
+A language model's gist is weighed by ``app.gist``, which has codes of its own: one that fails is removed alone, and its
+quote stays.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.answer import (
     Attributor,
@@ -30,7 +33,10 @@ from app.answer import (
     Statement,
     Status,
 )
+from app.asserted import asserted_sentences
 from app.copies import also_in
+from app.gist import Frame, objection_to, plain
+from app.judge import Judge, Shortening
 from app.verbs import cue_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
@@ -52,18 +58,40 @@ class _Objected(Exception):  # control flow inside this module: a statement is d
         self.objection = Objection(code, detail)
 
 
+DEFAULT_JUDGE = Shortening()
+
+
 def guard(
-    draft: Draft, evidence: Sequence[Evidence], scope: Scope, max_citations: int, sides: Sequence[Scope] = ()
+    draft: Draft,
+    evidence: Sequence[Evidence],
+    scope: Scope,
+    max_citations: int,
+    sides: Sequence[Scope] = (),
+    judge: Judge = DEFAULT_JUDGE,
 ) -> Guarded:
     """Turn a draft into statements, in its order. Citations are numbered from 1 as they are met.
 
     With `sides` of a comparison a statement must lie in one of them, too.
     """
+    passed = tuple(guarding(draft.statements, evidence, scope, max_citations, sides, judge))
+    return Guarded(
+        tuple(item for item in passed if isinstance(item, Statement)),
+        tuple(item for item in passed if isinstance(item, Objection)),
+    )
+
+
+def guarding(
+    proposals: Iterable[DraftStatement],
+    evidence: Sequence[Evidence],
+    scope: Scope,
+    max_citations: int,
+    sides: Sequence[Scope] = (),
+    judge: Judge = DEFAULT_JUDGE,
+) -> Iterator[Statement | Objection]:
+    """Do as `guard` with statements that are proposed one by one: yield each that passes, and each objection."""
     by_number = {item.number: item for item in evidence}
-    statements: list[Statement] = []
-    objections: list[Objection] = []
     cited: list[tuple[ArticleId, Span]] = []
-    for proposed in draft.statements:
+    for proposed in proposals:
         try:
             chosen = _checked(proposed, by_number, cited)
             _keep_to_scope(chosen, scope, sides)
@@ -71,11 +99,27 @@ def guard(
             if len(cited) + len(statement.citations) > max_citations:
                 raise _Objected("over-limit", f"evidence {_numbers(proposed)}: {max_citations} citations are the limit")
         except _Objected as removed:
-            objections.append(removed.objection)
+            yield removed.objection
             continue
-        statements.append(statement)
         cited.extend((citation.article.id, citation.span) for citation in statement.citations)
-    return Guarded(tuple(statements), tuple(objections))
+        if proposed.gist is None:
+            yield statement
+        else:
+            yield from _with_gist(statement, proposed.gist, chosen, judge)
+
+
+def _with_gist(
+    statement: Statement, gist: str, chosen: Sequence[Evidence], judge: Judge
+) -> Iterator[Statement | Objection]:
+    """Yield a statement with its gist, or an objection to the gist and the statement without it."""
+    clause = plain(gist, chosen[0].text)
+    words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
+    force = min(chosen, key=lambda item: item.span).voice.force
+    frame = Frame(force, statement.verb, statement.attribution[-1].cue, words)
+    objection = objection_to(clause, asserted_sentences(chosen), frame, judge)
+    if objection is not None:
+        yield objection
+    yield statement if objection else replace(statement, gist=clause)
 
 
 def _checked(

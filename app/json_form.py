@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.answer import Abstention, Answer, Attributor, Citation, Outcome
+from app.answer import Abstention, Answer, Attributor, Citation, Fallback, Outcome
 from app.render import statement_markdown, to_markdown
 from index.scope import Scope
 from index.store import Catalogued
@@ -24,6 +24,7 @@ def to_json(outcome: Outcome) -> Json:
         "composer": outcome.composer,
         "objections": [{"code": o.code, "detail": o.detail} for o in outcome.objections],
         "guesses": [{"said": g.said, "took": g.took} for g in outcome.guesses],
+        "fallback": _fallback(outcome.fallback) if isinstance(outcome, Answer) else None,
         "text": to_markdown(outcome),
         "timings_ms": {stage: round(ms, 2) for stage, ms in outcome.timings_ms.items()},
     }
@@ -60,9 +61,14 @@ def _statements(answer: Answer) -> list[Json]:
             "attribution": [_attributor(link) for link in statement.attribution],
             "citations": [_citation(citation) for citation in statement.citations],
             "finding": statement.finding,
+            **({"gist": statement.gist} if statement.gist else {}),
         }
         for statement, previous in zip(answer.statements, (None, *answer.statements), strict=False)
     ]
+
+
+def _fallback(fallback: Fallback | None) -> Json | None:
+    return {"model": fallback.model, "code": fallback.code.value, "detail": fallback.detail} if fallback else None
 
 
 def _attributor(link: Attributor) -> Json:

@@ -1,19 +1,23 @@
 """A question becomes an outcome: interpret, retrieve, select, compose, guard. The whole story on one page."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from app.answer import Abstention, Answer, Guess, Outcome, Reason, Statement
+from app.answer import Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
+from app.compose.model import ModelComposer, stretches_of
 from app.compose.quotes import Budget, draft, select
+from app.compose.streaming import composing
 from app.copies import originals_first
 from app.evidence import gather
 from app.examples import examples_for
-from app.guard import guard
+from app.guard import guard, guarding
 from app.interpret import interpret
+from app.llm import Recipient
 from app.request import Request
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain
@@ -34,31 +38,65 @@ class Understanding:
     guesses: tuple[Guess, ...]
 
 
-class Assistant:
-    """Answers questions from one library. Safe to share between threads where its store and embedder are."""
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What there is to answer from, when nothing has been composed yet."""
 
-    def __init__(self, store: Store, embedder: Embedder, today: Callable[[], date] = date.today) -> None:
+    understood: Interpretation
+    found: Sequence[Retrieved]
+    evidence: tuple[Evidence, ...]
+
+
+class Assistant:
+    """Answers questions from one library. Safe to share between threads where its store and embedder are.
+
+    With a `model` each answer is worded by it as far as the guard allows; without, nothing is sent anywhere.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        today: Callable[[], date] = date.today,
+        model: ModelComposer | None = None,
+    ) -> None:
+        self._model = model
         self._store = store
         self._retriever = Retriever(store, embedder)
         self._catalogue = CatalogueOf(store)
         self._today = today
 
+    @property
+    def model(self) -> Recipient | None:
+        """The language model that questions and passages are sent to; None where nothing is."""
+        return self._model
+
     def answer(self, request: Request) -> Outcome:
         """Answer a question. Raises `UnusableQuestion` where a scope set by hand names nothing."""
-        clock = _Clock()
-        with self._store.reading():
-            return self._answer(self._understand(request, clock), request.max_citations, clock)
+        *_, outcome = self.stream(request)
+        assert isinstance(outcome, Outcome)
+        return outcome
 
     def stream(self, request: Request) -> Iterator[Understanding | Statement | Outcome]:
-        """Yield how the question was understood, then each statement, and last the outcome."""
+        """Yield how the question was understood, then each statement, and last the outcome.
+
+        Statements that a model worded come as they pass the guard; the outcome is what counts.
+        """
         clock = _Clock()
         # What is yielded may be taken up by another thread, so nothing is held open across it.
         with self._store.reading():
             understood = self._understand(request, clock)
         yield Understanding(understood.scope, understood.guesses)
         with self._store.reading():
-            outcome = self._answer(understood, request.max_citations, clock)
-        if isinstance(outcome, Answer):
+            gathered = self._gather(understood, request.max_citations, clock)
+        if isinstance(gathered, _Gathered):
+            proposed = yield from self._compose(gathered, request.max_citations)
+            clock.lap("compose")
+            with self._store.reading():
+                outcome = self._finish(gathered, proposed, request.max_citations, clock)
+        else:
+            outcome = gathered
+        if isinstance(outcome, Answer) and self._model is None:
             yield from outcome.statements
         yield outcome
 
@@ -79,7 +117,7 @@ class Assistant:
             unheard=respelt.unheard,
         )
 
-    def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
+    def _gather(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome | _Gathered:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
@@ -90,12 +128,28 @@ class Assistant:
         if reason is not None:
             return self._abstain(understood, reason, found, clock)
         evidence = gather(self._store, _selected(found, max_citations), speakers_asked(understood))
-        proposed = draft(evidence)
-        clock.lap("compose")
-        guarded = guard(proposed, evidence, understood.scope, max_citations, understood.sides)
+        return _Gathered(understood, found, stretches_of(evidence, max_citations) if self._model else evidence)
+
+    def _compose(self, gathered: _Gathered, max_citations: int) -> Generator[Statement, None, Draft]:
+        """Return a draft; with a model, yield each statement as it passes the guard."""
+        if self._model is None:
+            return draft(gathered.evidence)
+        understood = gathered.understood
+        admit = partial(
+            guarding,
+            evidence=gathered.evidence,
+            scope=understood.scope,
+            max_citations=max_citations,
+            sides=understood.sides,
+        )
+        return (yield from composing(self._model, understood.question, gathered.evidence, admit))
+
+    def _finish(self, gathered: _Gathered, proposed: Draft, max_citations: int, clock: "_Clock") -> Outcome:
+        understood = gathered.understood
+        guarded = guard(proposed, gathered.evidence, understood.scope, max_citations, understood.sides)
         clock.lap("guard")
         if not guarded.statements:
-            return self._abstain(understood, Reason.NOT_IN_LIBRARY, found, clock)
+            return self._abstain(understood, Reason.NOT_IN_LIBRARY, gathered.found, clock)
         return Answer(
             understood.question,
             understood.scope,
@@ -106,6 +160,7 @@ class Assistant:
             clock.readings(),
             understood.come_from,
             understood.people,
+            proposed.fallback,
         )
 
     def _abstain(

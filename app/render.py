@@ -12,6 +12,7 @@ from typing import assert_never
 
 from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
 from app.copies import copies_of, counted
+from app.model_notes import model_notes
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
@@ -23,6 +24,7 @@ _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 ADDRESSES_MACHINES = "These words address machines. They are quoted as data."
+GIST = "in short, that"  # between a verb and a gist, which is the source's to answer for and nobody's words
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -120,8 +122,9 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     via = "".join(f", {escape(reported)}" for reported in lead.via)
     credited = f" ({escape(lead.credit)})" if lead.credit else ""
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
+    gist = f", {GIST} {escape(statement.gist)}" if statement.gist else ""
     quotes = " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
-    return f"{who}: {quotes}" + (f" ({ADDRESSES_MACHINES})" if is_injected(statement) else "")
+    return f"{who}{gist}: {quotes}" + (f" ({ADDRESSES_MACHINES})" if is_injected(statement) else "")
 
 
 def is_injected(statement: Statement) -> bool:
@@ -190,6 +193,7 @@ def _answer_markdown(answer: Answer) -> str:
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
     if close := standing(answer.statements):
         blocks.append(f"*{close}*")
+        blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))
     missing = not_quoted(answer)
     return _with_guesses(answer, [escape(missing), *blocks] if missing else blocks)

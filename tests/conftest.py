@@ -1,5 +1,6 @@
 """A library made once from the demonstration articles, for tests that only read it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from index.library import Library
 # How long an example takes says more of the machine than of the program.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# No test asks the language model of whoever runs them.
+for variable in [name for name in os.environ if name.startswith("HEARSAY_LLM_")]:
+    del os.environ[variable]
 
 DEMONSTRATION = Path(__file__).parents[1] / "evals" / "demo"
 

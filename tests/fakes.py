@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from app.llm import STOP, Piece, Prompt
 from index.embedder import PassageVectors, ToEncode
 from index.store import Vectors
 from ingest.corpus import Attribution, Span
@@ -56,3 +57,29 @@ class SaidTagger:
             for part in parts or [Span(0, len(text))]
             for found in self._REPORT.finditer(text, part.start, part.end)
         )
+
+
+class ScriptedModel:
+    """A language model that replies with what it was given, piece by piece, and keeps what it was asked."""
+
+    host = "127.0.0.1:1"
+
+    def __init__(self, *pieces: str, name: str = "scripted", finish: str | None = STOP, room: int = 10_000) -> None:
+        self.name = name
+        self.room = room
+        self.asked: list[Prompt] = []
+        self.is_open = False
+        self._pieces = pieces
+        self._finish = finish
+
+    def count(self, text: str) -> int:
+        return len(text.split()) + 1
+
+    def stream(self, prompt: Prompt) -> Iterator[Piece]:
+        self.asked.append(prompt)
+        self.is_open = True
+        try:
+            yield from map(Piece, self._pieces)
+            yield Piece("", self._finish)
+        finally:
+            self.is_open = False

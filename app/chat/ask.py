@@ -39,7 +39,7 @@ class Asking:
 
     def look(self, session: str) -> tuple[Markup, Markup]:
         """Return the conversation, and the question box with the outlets and authors there are to choose from."""
-        return self.log(session), forms.composer(self._library.store.articles())
+        return self.log(session), forms.composer(self._library.store.articles(), self._assistant.model)
 
     def _welcome(self) -> Markup:
         if not self._library.store.articles():

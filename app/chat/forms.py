@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from app.chat.html import joined
+from app.llm import Recipient
+from app.model_notes import recipient_note
 from app.request import MAX_QUESTION
 from index.store import Catalogued
 
 HEADER = Markup('<header class="masthead"><h1>Hearsay</h1><p>Who says what, in their own words</p></header>')
 
 
-def composer(articles: Sequence[Catalogued]) -> Markup:
-    """Return the question box with its filter row; outlets and authors are those of the library."""
+def composer(articles: Sequence[Catalogued], model: Recipient | None = None) -> Markup:
+    """Return the question box with its filter row; outlets and authors are those of the library.
+
+    With a language model it says what is sent to whom.
+    """
     outlets = sorted({a.metadata.outlet for a in articles if a.metadata.outlet}, key=str.casefold)
     authors = sorted({a.metadata.author for a in articles if a.metadata.author}, key=str.casefold)
     return Markup(
@@ -24,7 +29,7 @@ def composer(articles: Sequence[Catalogued]) -> Markup:
         ' placeholder="Ask about the articles"></textarea>'
         '<button type="submit" class="act">Ask</button>'
         '<button type="button" class="act stop" data-stop>Stop</button></div>'
-        '<p class="wrong" id="question-wrong" role="alert" hidden></p>'
+        '<p class="wrong" id="question-wrong" role="alert" hidden></p>{}'
         '<div class="row"><button type="button" class="quiet" data-fresh>New conversation</button>'
         '<a class="quiet" href="/conversation.md" download>Download conversation</a></div></form>'
     ).format(
@@ -33,6 +38,7 @@ def composer(articles: Sequence[Catalogued]) -> Markup:
         _day("after", "Published from"),
         _day("before", "Published until"),
         MAX_QUESTION,
+        Markup('<p class="sent">{}</p>').format(recipient_note(model)) if model else Markup(""),
     )
 
 

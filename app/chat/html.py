@@ -9,9 +9,11 @@ from markupsafe import Markup, escape
 from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement, Status
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
+from app.chat.model_html import about_model
 from app.copies import copies_of, counted
 from app.render import (
     ADDRESSES_MACHINES,
+    GIST,
     Lead,
     abstention_sentence,
     also_in_words,
@@ -69,10 +71,12 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
     if statement.status is Status.LIBRARY:
         return Markup('<li class="statement"><p>{} {}</p></li>').format(statement.note, status_mark(statement.status))
     lead = lead_of(statement, previous)
-    return Markup('<li class="statement"><p><b class="who">{}</b>{} {}: {} {}</p></li>').format(
+    gist = Markup(', {} <span class="gist">{}</span>').format(GIST, statement.gist) if statement.gist else ""
+    return Markup('<li class="statement"><p><b class="who">{}</b>{} {}{}: {} {}</p></li>').format(
         lead.name,
         _chain(lead),
         lead.verb,
+        gist,
         joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
         mark(statement.status) + _copies(statement) + (machines_note() if is_injected(statement) else Markup("")),
     )
@@ -204,7 +208,7 @@ def _closing(answer: Answer) -> Markup:
     legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
     missing = not_quoted(answer)
     note = Markup('<p class="note">{}</p>').format(missing) if missing else Markup("")
-    return note + (Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup(""))
+    return note + (Markup('<p class="close">{}{}</p>').format(legend, line) if line else "") + about_model(answer)
 
 
 def _all_asserted(statements: Sequence[Statement]) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.answer import Guess, Outcome, Statement
+from app.llm import Recipient
 from app.request import Request
 from index.scope import Scope
 from index.store import Catalogued, Store
@@ -27,6 +28,11 @@ class Understanding(Protocol):
 
 class Assistant(Protocol):
     """Answers questions, statement by statement."""
+
+    @property
+    def model(self) -> Recipient | None:
+        """The language model that questions and passages are sent to; None where nothing is."""
+        ...
 
     def stream(self, request: Request) -> Iterator[Understanding | Statement | Outcome]:
         """Yield first how the question was understood, then each statement, last the outcome."""

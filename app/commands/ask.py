@@ -2,17 +2,32 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.common import AsJson, Encoder, LibraryFolder, encoder_of, folder_of, out_json, out_markdown, parse_day
+from app.commands.common import (
+    AsJson,
+    Encoder,
+    LibraryFolder,
+    ModelName,
+    ModelUrl,
+    NoModel,
+    encoder_of,
+    folder_of,
+    model_of,
+    out_json,
+    out_markdown,
+    parse_day,
+)
 from app.errors import UnusableQuestion
 from ingest.errors import UnusableInput
 
 if TYPE_CHECKING:
     from app.answer import Outcome
+    from app.compose.model import ModelComposer
     from app.request import Constraints, Request
 
 MOST_CITATIONS = 50
@@ -42,6 +57,9 @@ def ask(
     as_json: AsJson = False,
     library: LibraryFolder = None,
     encoder: Encoder = None,
+    llm_url: ModelUrl = None,
+    llm_model: ModelName = None,
+    no_llm: NoModel = False,
 ) -> None:
     """Answer a question: who says it, in which words.
 
@@ -56,11 +74,12 @@ def ask(
     constraints = Constraints(
         tuple(outlet or ()), tuple(author or ()), tuple(speaker or ()), parse_day(after), parse_day(before)
     )
+    answering = _Answering(folder_of(context, library), encoder_of(encoder), model_of(llm_url, llm_model, no_llm))
     if batch is not None:
-        _answer_all(_batch(batch, constraints, citations), folder_of(context, library), encoder_of(encoder))
+        answering.print_all(_batch(batch, constraints, citations))
         return
     asked = Request(question or "", _history(history), constraints, citations)
-    for _, outcome in _answers([("", asked)], folder_of(context, library), encoder_of(encoder)):
+    for _, outcome in answering.answers([("", asked)]):
         _show(outcome, as_json)
 
 
@@ -74,23 +93,28 @@ def _show(outcome: "Outcome", as_json: bool) -> None:
         out_markdown(to_markdown(outcome))
 
 
-def _answer_all(requests: "list[tuple[str, Request]]", folder: Path, encoder: str | None) -> None:
-    from app.json_form import to_json
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """Where answers come from: a library, its encoder, and the language model that was set."""
 
-    for identifier, outcome in _answers(requests, folder, encoder):
-        out_json({"id": identifier, **to_json(outcome)})
+    folder: Path
+    encoder: str | None
+    model: "ModelComposer | None"
 
+    def print_all(self, requests: "list[tuple[str, Request]]") -> None:
+        from app.json_form import to_json
 
-def _answers(
-    requests: "list[tuple[str, Request]]", folder: Path, encoder: str | None
-) -> "Iterator[tuple[str, Outcome]]":
-    from app.pipeline import Assistant
-    from index.library import Library
+        for identifier, outcome in self.answers(requests):
+            out_json({"id": identifier, **to_json(outcome)})
 
-    with Library.open_for_reading(folder, encoder) as library:
-        assistant = Assistant(library.store, library.embedder)
-        for identifier, request in requests:
-            yield identifier, assistant.answer(request)
+    def answers(self, requests: "list[tuple[str, Request]]") -> "Iterator[tuple[str, Outcome]]":
+        from app.pipeline import Assistant
+        from index.library import Library
+
+        with Library.open_for_reading(self.folder, self.encoder) as library:
+            assistant = Assistant(library.store, library.embedder, model=self.model)
+            for identifier, request in requests:
+                yield identifier, assistant.answer(request)
 
 
 def _history(file: Path | None) -> tuple[str, ...]:

@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.common import Encoder, LibraryFolder, encoder_of, folder_of, message, progress_bar, tell_of_untagged
+from app.commands.common import (
+    Encoder,
+    LibraryFolder,
+    ModelName,
+    ModelUrl,
+    NoModel,
+    encoder_of,
+    folder_of,
+    message,
+    model_of,
+    progress_bar,
+    tell_of_untagged,
+)
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -26,6 +38,9 @@ def chat(
     demo: Annotated[bool, typer.Option("--demo", help="Begin with the demonstration articles.")] = False,
     library: LibraryFolder = None,
     encoder: Encoder = None,
+    llm_url: ModelUrl = None,
+    llm_model: ModelName = None,
+    no_llm: NoModel = False,
 ) -> None:
     """Serve the chat.
 
@@ -34,6 +49,7 @@ def chat(
     from app.chat.address import claim
 
     claimed = claim(host, port)  # before anything takes long: a taken port is said at once
+    model = model_of(llm_url, llm_model, no_llm)
 
     from app.chat.server import serve
     from app.pipeline import Assistant
@@ -45,7 +61,7 @@ def chat(
             _begin(opened, demo)
         tell_of_untagged(opened)
         with opened.indexed():
-            serve(opened, Assistant(opened.store, opened.embedder), host, port, auth, claimed)
+            serve(opened, Assistant(opened.store, opened.embedder, model=model), host, port, auth, claimed)
 
 
 def _begin(library: "Library", demo: bool) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from app.compose.model import ModelComposer
     from index.library import Library, Progress
     from index.store import Catalogued
     from ingest.corpus import ArticleId
@@ -31,6 +32,14 @@ Encoder = Annotated[
         "--encoder", metavar="NAME", help="A sentence-transformers model, by name or folder; else HEARSAY_ENCODER."
     ),
 ]
+ModelUrl = Annotated[
+    str | None,
+    typer.Option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint; else HEARSAY_LLM_URL, else none."),
+]
+ModelName = Annotated[
+    str | None, typer.Option("--llm-model", metavar="NAME", help="Its model; else HEARSAY_LLM_MODEL.")
+]
+NoModel = Annotated[bool, typer.Option("--no-llm", help="Ask no language model, whatever the environment says.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,19 @@ def out_markdown(text: str) -> None:
 
     console = Console()
     console.print(Markdown(text, hyperlinks=False), width=min(console.width, READABLE))
+
+
+def model_of(url: str | None, name: str | None, off: bool) -> "ModelComposer | None":
+    """Return the language model that was set, having said where questions go. Raises `UnusableSettings`."""
+    if off or not (url or name or any(variable.startswith("HEARSAY_LLM_") for variable in os.environ)):
+        return None
+    from app.endpoint import composer_of
+    from app.model_notes import recipient_note
+
+    model = composer_of(url, name)
+    if model is not None:
+        message(recipient_note(model))
+    return model
 
 
 def message(text: str) -> None:

@@ -187,6 +187,8 @@ class Understood:
 class HandMadeAssistant:
     """Answers with the first sentences that share a word with the question; an outlet named in it is its scope."""
 
+    model = None
+
     def __init__(self, library: HandMadeLibrary) -> None:
         self._library = library
 

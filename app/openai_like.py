@@ -1,0 +1,199 @@
+"""A language model behind any OpenAI-compatible endpoint, by llama-index's `OpenAILike`. Takes seconds to import.
+
+Every option is set, because the defaults are traps: a key and a host from the environment, three retries, redirects
+that would carry the evidence to another host, no bound on what comes back. llama-index's ``Settings`` is never touched:
+it takes a hosted model where a key for one lies in the environment.
+"""
+
+import base64
+import ssl
+import time
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import httpx
+import openai
+import tiktoken
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+from llama_index.llms.openai_like import OpenAILike
+from typing_extensions import override
+
+from app.errors import ModelFailed, ModelFailure, UnusableSettings
+from app.llm import Piece, Prompt
+from app.settings import ModelSettings
+
+MOST_BYTES: Final = 2_000_000  # of one response: far beyond any completion, each piece of which comes in some 300
+MARGIN: Final = 1.15  # other models cut text into up to so many more tokens than the encoding counted with
+FORMAT: Final = 64  # tokens that a chat template puts around the two messages
+# What a request needs. The client would add the machine's system and Python, and headers that the environment names.
+SENT: Final = frozenset(
+    b"host content-type content-length accept accept-encoding authorization connection user-agent".split()
+)
+# A server's shape is read unchecked by the client libraries, so what is amiss with it shows as any of these.
+MISREAD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+NO_KEY: Final = "none"  # a key must be given, or the client takes one from the environment
+_CL100K: Final = "9b5ad71b2ce5302211f9c61530b329a4922fc6a4"  # SHA-1 of its address, as tiktoken names cached files
+_PATTERN: Final = (
+    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+"
+    r"|\s++$|\s*[\r\n]|\s+(?!\S)|\s"
+)
+
+
+class OpenAICompatible:
+    """Implements `app.llm.LLM`. Raises `UnusableSettings` where the client library refuses the model's name."""
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self._settings = settings
+        try:
+            self._model(None)
+        except ValueError as refused:
+            raise UnusableSettings(f"llama-index does not speak to a model named {settings.model!r}") from refused
+
+    @property
+    def name(self) -> str:
+        """The model's name, as it was set."""
+        return self._settings.model
+
+    @property
+    def host(self) -> str:
+        """The host with its port."""
+        return self._settings.host
+
+    @property
+    def room(self) -> int:
+        """Tokens that a prompt may have beside the completion."""
+        return self._settings.context - self._settings.tokens - FORMAT
+
+    def count(self, text: str) -> int:
+        """Return the tokens of `text`, with a margin for models that count otherwise."""
+        return int(MARGIN * len(_encoding().encode_ordinary(text))) + 1
+
+    def stream(self, prompt: Prompt) -> Iterator[Piece]:
+        """Yield the completion piece by piece. Raises `ModelFailed`."""
+        asked = [
+            ChatMessage(role=MessageRole.SYSTEM, content=prompt.system),
+            ChatMessage(role=MessageRole.USER, content=prompt.user),
+        ]
+        with self._client() as client:  # closed with the iterator, so that whoever stops drops the connection
+            try:
+                for response in self._model(client).stream_chat(asked):
+                    yield Piece(str(response.delta or ""), _finish_reason(response.raw))
+            except (openai.OpenAIError, httpx.HTTPError, *MISREAD) as failure:
+                raise self._failed(failure) from failure
+
+    def _client(self) -> httpx.Client:
+        limits, timeouts = self._settings, httpx.Timeout(self._settings.stall)
+        transport = _Bounded(limits.timeout, anonymous=limits.key is None)
+        return httpx.Client(transport=transport, timeout=timeouts, trust_env=False, follow_redirects=False)
+
+    def _model(self, client: httpx.Client | None) -> OpenAILike:
+        settings = self._settings
+        return OpenAILike(
+            model=settings.model,
+            api_base=settings.url,
+            api_key=settings.key or NO_KEY,
+            api_version="none",  # not used, and read from the environment otherwise
+            is_chat_model=True,
+            is_function_calling_model=False,
+            should_use_structured_outputs=False,
+            context_window=settings.context,
+            max_tokens=settings.tokens,
+            temperature=settings.temperature,
+            timeout=settings.stall,
+            max_retries=0,  # the quotes are there already: nobody waits for a second try
+            reuse_client=True,
+            http_client=client,  # type: ignore[call-arg]  # it passes on what its parent takes
+            default_headers={},
+            additional_kwargs={},
+            tokenizer=None,
+        )
+
+    def _failed(self, failure: Exception) -> ModelFailed:
+        """Say in our own words what happened: whatever the server sent, and the key, stay out of it."""
+        host = self.host
+        match failure:
+            case openai.APIStatusError():
+                return ModelFailed(ModelFailure.REFUSED, f"{host} answered with HTTP status {failure.status_code}")
+            case openai.APITimeoutError() | httpx.TimeoutException():
+                return ModelFailed(ModelFailure.TIMEOUT, f"{host} did not answer in time")
+            case _TooMuch():
+                return ModelFailed(ModelFailure.TOO_LONG, f"{host} sent more than any answer needs")
+            case openai.APIConnectionError() | httpx.HTTPError():
+                return ModelFailed(ModelFailure.UNREACHABLE, f"{host} cannot be reached, or the connection broke")
+            case openai.OpenAIError():
+                return ModelFailed(ModelFailure.REFUSED, f"{host} reported an error")
+            case _:
+                return ModelFailed(ModelFailure.NONSENSE, f"{host} sent something that is no completion")
+
+
+def _finish_reason(raw: Any) -> str | None:  # noqa: ANN401  # the vendor's type, made of what a server sent
+    choices = raw.choices
+    reason = choices[0].finish_reason if choices else None
+    return None if reason is None else str(reason)
+
+
+class _TooMuch(httpx.TransportError):
+    """More came than `MOST_BYTES`."""
+
+
+class _Bounded(httpx.BaseTransport):
+    """Sends only the headers that are needed; ends a response that grows too long or takes more than `seconds`."""
+
+    def __init__(self, seconds: float, anonymous: bool) -> None:
+        self._inner = httpx.HTTPTransport(verify=_certificates(), trust_env=False)
+        self._seconds = seconds
+        self._sent = SENT - {b"authorization"} if anonymous else SENT
+
+    @override
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Pass a request on."""
+        kept = [(name, value) for name, value in request.headers.raw if name.lower() in self._sent]
+        request.headers = httpx.Headers(kept)
+        deadline = time.monotonic() + self._seconds
+        response = self._inner.handle_request(request)
+        assert isinstance(response.stream, httpx.SyncByteStream)
+        response.stream = _BoundedStream(response.stream, deadline)
+        return response
+
+    @override
+    def close(self) -> None:
+        """Drop the connection."""
+        self._inner.close()
+
+
+class _BoundedStream(httpx.SyncByteStream):
+    def __init__(self, inner: httpx.SyncByteStream, deadline: float) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    @override
+    def __iter__(self) -> Iterator[bytes]:
+        length = 0
+        for part in self._inner:
+            length += len(part)
+            if length > MOST_BYTES:
+                raise _TooMuch("the response is too long")
+            if time.monotonic() > self._deadline:  # a server may keep the line alive and say nothing
+                raise httpx.ReadTimeout("the response takes too long")
+            yield part
+
+    @override
+    def close(self) -> None:
+        self._inner.close()
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return whom to trust: reading it anew for each question would take longer than finding what answers it."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+@cache
+def _encoding() -> tiktoken.Encoding:
+    """Return cl100k from the copy that llama-index-core ships: tiktoken by itself would download it."""
+    shipped = files("llama_index.core").joinpath("_static", "tiktoken_cache", _CL100K).read_bytes()
+    lines = (line.split() for line in shipped.splitlines() if line)
+    ranks = {base64.b64decode(token): int(rank) for token, rank in lines}
+    return tiktoken.Encoding("cl100k_base", pat_str=_PATTERN, mergeable_ranks=ranks, special_tokens={})
