@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.record.finding import Finding, FindingId
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import WRITER, Voice
@@ -59,11 +60,19 @@ class Attributor:
 
 
 @dataclass(frozen=True, slots=True)
+class OnRecord:
+    """The standing that a finding gives to words which a person confirmed it to be about: established or refuted."""
+
+    status: Status
+    finding: FindingId
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
-    article's attributions on record, whose words it is.
+    article's attributions on record, whose words it is; `on_record` what a confirmed finding says of it.
     """
 
     number: int
@@ -71,6 +80,7 @@ class Evidence:
     text: str = field(repr=False)
     span: Span
     voice: Voice = WRITER
+    on_record: OnRecord | None = None
 
     @property
     def words(self) -> str:
@@ -109,7 +119,7 @@ class Statement:
     origins: int = 1
     verb: str = "writes"
     note: str | None = None
-    finding: str | None = None
+    finding: FindingId | None = None
 
     def __post_init__(self) -> None:
         if self.status is Status.LIBRARY:
@@ -164,7 +174,8 @@ class Answer:
     """What the guard let through.
 
     `come_from` names the wires and first publishers that a scope of articles means. `never_quoted` are those whose
-    words were asked for beside others' and whom articles only talk about.
+    words were asked for beside others' and whom articles only talk about. `findings` are on record about the topic or
+    the statements, and no part of what articles assert: they are no citations, and no scope keeps them out.
     """
 
     question: str
@@ -176,6 +187,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -188,8 +200,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
-    are the articles of the library that come closest, best first; `come_from` is as in `Answer`. With `never_quoted`
-    articles talk about who is sought, and none has their words.
+    are the articles of the library that come closest, best first; `come_from` and `findings` are as in `Answer`. With
+    `never_quoted` articles talk about who is sought, and none has their words.
     """
 
     question: str
@@ -203,6 +215,7 @@ class Abstention:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 Outcome = Answer | Abstention

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
+from app.on_record import Matches
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
@@ -21,6 +22,7 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
     """
     said = store.attributions({sentence.article.id for sentence in chosen})
     voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
+    matches = Matches.of(store.findings, said)
     taken: dict[_Place, tuple[Catalogued, Voice]] = {}
     words = 0
     for sentence in chosen:
@@ -31,7 +33,7 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
             taken.update({place: (sentence.article, voice) for place, voice in fresh.items()})
             words += length
     return tuple(
-        Evidence(number, entry, store.text(article), span, voice)
+        Evidence(number, entry, store.text(article), span, voice, matches.at(article, span))
         for number, ((article, span), (entry, voice)) in enumerate(taken.items(), 1)
     )
 

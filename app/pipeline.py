@@ -13,11 +13,14 @@ from app.evidence import gather
 from app.examples import examples_for
 from app.guard import guard
 from app.interpret import interpret
+from app.on_record import with_linked
 from app.request import Request
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain
 from app.understanding import Intent, Interpretation
 from index.embedder import Embedder
+from index.record.finding import Finding
+from index.record.relevance import Relevance
 from index.retrieve import Retrieved, RetrievedSentence, Retriever, Wanted
 from index.scope import Scope
 from index.store import Catalogued, Store
@@ -27,10 +30,11 @@ NEAREST = 3  # articles that an abstention points to
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """How the question was understood, known before there is an answer."""
+    """How the question was understood, and what is on record about it, known before there is an answer."""
 
     scope: Scope
     guesses: tuple[Guess, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 class Assistant:
@@ -39,6 +43,7 @@ class Assistant:
     def __init__(self, store: Store, embedder: Embedder, today: Callable[[], date] = date.today) -> None:
         self._store = store
         self._retriever = Retriever(store, embedder)
+        self._relevance = Relevance(store, embedder)
         self._catalogue = CatalogueOf(store)
         self._today = today
 
@@ -46,7 +51,8 @@ class Assistant:
         """Answer a question. Raises `UnusableQuestion` where a scope set by hand names nothing."""
         clock = _Clock()
         with self._store.reading():
-            return self._answer(self._understand(request, clock), request.max_citations, clock)
+            understood = self._understand(request, clock)
+            return self._answer(understood, self._on_record(understood, clock), request.max_citations, clock)
 
     def stream(self, request: Request) -> Iterator[Understanding | Statement | Outcome]:
         """Yield how the question was understood, then each statement, and last the outcome."""
@@ -54,9 +60,10 @@ class Assistant:
         # What is yielded may be taken up by another thread, so nothing is held open across it.
         with self._store.reading():
             understood = self._understand(request, clock)
-        yield Understanding(understood.scope, understood.guesses)
+            findings = self._on_record(understood, clock)
+        yield Understanding(understood.scope, understood.guesses, findings)
         with self._store.reading():
-            outcome = self._answer(understood, request.max_citations, clock)
+            outcome = self._answer(understood, findings, request.max_citations, clock)
         if isinstance(outcome, Answer):
             yield from outcome.statements
         yield outcome
@@ -78,7 +85,15 @@ class Assistant:
             unheard=respelt.unheard,
         )
 
-    def _answer(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome:
+    def _on_record(self, understood: Interpretation, clock: "_Clock") -> tuple[Finding, ...]:
+        """Return the findings that bear on the question, whatever the scope: they are nobody's words in the library."""
+        findings = () if understood.broad else self._relevance.bearing_on(understood.topic)
+        clock.lap("retrieve")
+        return findings
+
+    def _answer(
+        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: "_Clock"
+    ) -> Outcome:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
@@ -87,14 +102,14 @@ class Assistant:
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
         if reason is not None:
-            return self._abstain(understood, reason, found, clock)
+            return self._abstain(understood, reason, found, findings, clock)
         evidence = gather(self._store, _selected(found, max_citations), speakers_asked(understood))
         proposed = draft(evidence)
         clock.lap("compose")
         guarded = guard(proposed, evidence, understood.scope, max_citations, understood.sides)
         clock.lap("guard")
         if not guarded.statements:
-            return self._abstain(understood, Reason.NOT_IN_LIBRARY, found, clock)
+            return self._abstain(understood, Reason.NOT_IN_LIBRARY, found, findings, clock)
         return Answer(
             understood.question,
             understood.scope,
@@ -105,10 +120,16 @@ class Assistant:
             clock.readings(),
             understood.come_from,
             understood.people,
+            with_linked(self._store.findings, findings, guarded.statements),
         )
 
     def _abstain(
-        self, understood: Interpretation, reason: Reason, found: Sequence[Retrieved], clock: "_Clock"
+        self,
+        understood: Interpretation,
+        reason: Reason,
+        found: Sequence[Retrieved],
+        findings: Sequence[Finding],
+        clock: "_Clock",
     ) -> Abstention:
         was_restricted = understood.scope or understood.people or understood.sides
         about = self._retriever.retrieve(understood.topic, Scope(), understood.people) if was_restricted else found[0]
@@ -123,6 +144,7 @@ class Assistant:
             timings_ms=clock.readings(),
             come_from=understood.come_from,
             never_quoted=reason is Reason.NO_SUCH_SOURCE and not understood.unknown,
+            findings=tuple(findings),
         )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import assert_never
 
 from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
+from index.record.finding import FinderKind, Finding, Verdict
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
@@ -21,6 +22,7 @@ _ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
+RULE = "---"  # between what is on record and what articles assert
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -118,18 +120,55 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     via = "".join(f", {escape(reported)}" for reported in lead.via)
     credited = f" ({escape(lead.credit)})" if lead.credit else ""
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
-    return f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+    said = f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
+    return f"{said} *({statement.status.value} by a finding on record)*" if statement.finding else said
 
 
-def standing(statements: Sequence[Statement]) -> str | None:
-    """Return the closing line: the standing of what was asserted, None for statements about the library."""
+def finding_markdown(finding: Finding) -> str:
+    """Return a finding on record: its statement, by whom it was found, and where to read it."""
+    lines = [f"**On record:** {quoted(finding.statement)} {escape(found_by(finding))}."]
+    if finding.quote:
+        lines.append(f"In its words: {quoted(finding.quote)}")
+    return " ".join([*lines, f"Where to read it: {escape(finding.url)} ({escape(entered_by(finding))})"])
+
+
+def found_by(finding: Finding) -> str:
+    """Return the verdict with who reached it, what they are, when and how; unescaped."""
+    verdict = "left unresolved" if finding.verdict is Verdict.UNRESOLVED else finding.verdict.value
+    of_kind = "" if finding.kind is FinderKind.OTHER else f"{finding.kind}, "
+    how = f"; {finding.how}" if finding.how else ""
+    return f"was {verdict} by {finding.finder} ({of_kind}{day(finding.found)}{how})"
+
+
+def entered_by(finding: Finding) -> str:
+    """Return who put a finding on record, and when; unescaped."""
+    return f"entered by {finding.entered_by}, {day(finding.entered_at.date())}"
+
+
+def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) -> str | None:
+    """Return the closing line: the standing of what was asserted, None for statements about the library.
+
+    `findings` are those that are shown beside it.
+    """
     articles = {c.article.id: c.article for s in statements for c in s.citations}.values()
     if not articles:
         return None
     outlets = {outlet_name(article) for article in articles}
     by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
     where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
-    return f"Asserted in {where}; no finding on record."
+    return f"Asserted in {where}; {_on_record(statements, findings)}."
+
+
+def _on_record(statements: Sequence[Statement], findings: Sequence[Finding]) -> str:
+    """Say what findings settle of the statements: only what a person has confirmed them to be about."""
+    numbers = {
+        status.value: " ".join(f"[{c.number}]" for s in statements if s.status is status for c in s.citations)
+        for status in (Status.ESTABLISHED, Status.REFUTED)
+    }
+    settled = [f"{listed} {status}" for status, listed in numbers.items() if listed]
+    if settled:
+        return f"by findings on record, {' and '.join(settled)}"
+    return "no finding above has been matched to these words" if findings else "no finding on record"
 
 
 def source_lines(statements: Sequence[Statement]) -> list[str]:
@@ -154,7 +193,8 @@ def to_markdown(outcome: Outcome) -> str:
         case Answer():
             return _answer_markdown(outcome)
         case Abstention():
-            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *_nearest(outcome)])
+            found = map(finding_markdown, outcome.findings)
+            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *found, *_nearest(outcome)])
         case _:
             assert_never(outcome)
 
@@ -162,11 +202,12 @@ def to_markdown(outcome: Outcome) -> str:
 def _answer_markdown(answer: Answer) -> str:
     previous = (None, *answer.statements)
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
-    if close := standing(answer.statements):
+    if close := standing(answer.statements, answer.findings):
         blocks.append(f"*{close}*")
         blocks.append("  \n".join(source_lines(answer.statements)))
     missing = not_quoted(answer)
-    return _with_guesses(answer, [escape(missing), *blocks] if missing else blocks)
+    found = [*map(finding_markdown, answer.findings), RULE] if answer.findings else []
+    return _with_guesses(answer, [*found, *([escape(missing)] if missing else []), *blocks])
 
 
 def not_quoted(answer: Answer) -> str | None:

@@ -13,16 +13,25 @@ from typing import Any
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, NoLibrary
 
 APPLICATION = 0x48525359  # "HRSY", in the file's header, so that `file` and we can tell what it is
-SCHEMA = 2
+SCRIPTS = {2: "attributions.sql", 3: "findings.sql"}  # what each schema added to the first
+SCHEMA = max(SCRIPTS)
 BUSY_SECONDS = 10.0
-# What schema 2 added, empty and not in the file: so a library of schema 1 is read as one in which nobody has looked for
-# who says what. The file's own tables come first once `migrate` has made them, even for who had it open before.
+# What was added since schema 1, empty and not in the file: so a library of schema 1 is read as one in which nobody has
+# looked for who says what, and with nothing on record. The file's own tables come first once `migrate` has made them,
+# even for who had it open before.
 ADDED = """
     ATTACH ':memory:' AS added;
     CREATE TABLE added.tagged (article, tagger);
     CREATE TABLE added.attribution (
         article, number, start, end, source, cue, content, force, speaker, kind, within);
     CREATE TABLE added.speaker (spelling, kind, name, known_as);
+    CREATE TABLE added.finding (
+        number, id, act, made_by, made_at, statement, verdict, finder, kind, url, how, found, quote, entered_by,
+        entered_at, retired);
+    CREATE TABLE added.confirmation (
+        number, finding, statement, article, digest, start, end, quote, stance, made_by, made_at);
+    CREATE TABLE added.withdrawal (number, confirmation, made_by, made_at);
+    CREATE TABLE added.finding_vector (statement, encoder, vector);
 """
 
 Rows = list[tuple[Any, ...]]
@@ -57,7 +66,7 @@ class Database:
         draft = path.with_suffix(".new")
         draft.unlink(missing_ok=True)
         connection = sqlite3.connect(draft)
-        for script in ("schema.sql", "attributions.sql"):
+        for script in ("schema.sql", *SCRIPTS.values()):
             connection.executescript(_script(script))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -75,10 +84,9 @@ class Database:
         """
         db = cls(path)
         if db.schema < SCHEMA:
+            lacking = " ".join(_script(name) for schema, name in SCRIPTS.items() if schema > db.schema)
             with _translated(path):
-                db._connection().executescript(
-                    f"BEGIN IMMEDIATE; {_script('attributions.sql')} PRAGMA user_version = {SCHEMA}; COMMIT"
-                )
+                db._connection().executescript(f"BEGIN IMMEDIATE; {lacking} PRAGMA user_version = {SCHEMA}; COMMIT")
         db.close()
 
     @property
