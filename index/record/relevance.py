@@ -24,8 +24,8 @@ SHARED_WORDS = 0.25  # what sharing all its words adds to the cosine, for the to
 SHOWN = 3  # findings beside one answer
 CONSIDERED = 30  # findings nearest by vector whose words are looked at
 
-# Over the demonstration articles what is about a finding lies above it, and all of a library that says nothing of it far
-# below (0.3); a person decides, so one too many costs a glance.
+# Over the demonstration articles what is about a finding lies above it, and where nothing is all lies far below (0.3);
+# a person decides, so one too many costs a glance.
 MAY_BE_ABOUT = 0.7
 SUGGESTED = 10
 

@@ -213,7 +213,7 @@ def test_escaped_words_read_the_same_once_rendered(words):
 
 def test_the_json_form_has_the_contracts_keys_in_order():
     form = to_json(answer_of(TEXT, (0, 22)))
-    keys = "question outcome reason scope premise statements composer objections guesses text timings_ms"
+    keys = "question outcome reason scope premise statements findings composer objections guesses text timings_ms"
     assert list(form) == keys.split()
     (statement,) = form["statements"]
     assert list(statement) == "text status origins attribution citations finding".split()

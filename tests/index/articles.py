@@ -96,6 +96,10 @@ def sheds() -> Article:
 
 
 def made_by_schema_1(folder: Path) -> None:
-    """Turn a library into what the first Hearsay would have made of its articles: no table for who says what."""
+    """Turn a library into what the first Hearsay would have made of its articles: no table for who says what, and no
+    record of findings.
+    """
     with closing(sqlite3.connect(folder / FILE)) as file:
-        file.executescript("DROP TABLE attribution; DROP TABLE speaker; DROP TABLE tagged; PRAGMA user_version = 1")
+        tables = "withdrawal confirmation finding finding_vector attribution speaker tagged".split()
+        dropped = " ".join(f"DROP TABLE {table};" for table in tables)
+        file.executescript(f"PRAGMA foreign_keys = OFF; {dropped} PRAGMA user_version = 1")
