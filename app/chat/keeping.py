@@ -52,10 +52,10 @@ class Desk:
 class Keeping:
     """The Record tab of all sessions."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
         self._library = library
         self._desks = PerSession(Desk)
-        self._today: Callable[[], date] = date.today
+        self._today = today
 
     def look(self, session: str) -> tuple[Markup, Markup]:
         """Return the list as it is now, and the panel beside it."""

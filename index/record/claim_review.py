@@ -24,15 +24,24 @@ Thing = Mapping[str, Any]
 
 
 def reviews_in_page(page: str) -> Iterator[Thing]:
-    """Yield the reviews that a page's scripts of linked data hold. Raises `Rejected`."""
+    """Yield the reviews that a page's scripts of linked data hold. Raises `Rejected` where the only ones are broken."""
     parser = html.HTMLParser(no_network=True, remove_comments=True)
     try:
         root = html.document_fromstring(page, parser=parser)
     except (etree.ParserError, ValueError) as wrong:
         raise Rejected("not-html", f"it cannot be read as HTML ({wrong}); save the page again") from None
+    broken: Rejected | None = None
+    count = 0
     for script in root.iter("script"):
         if str(script.get("type", "")).partition(";")[0].strip().lower() == "application/ld+json":
-            yield from reviews_in(script.text or "")
+            try:
+                for review in reviews_in(script.text or ""):
+                    count += 1
+                    yield review
+            except Rejected as refused:  # pages hold data of several hands
+                broken = refused
+    if broken and not count:
+        raise broken
 
 
 def reviews_in(source: str) -> Iterator[Thing]:

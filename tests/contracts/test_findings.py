@@ -197,9 +197,13 @@ def test_every_write_changes_the_mark_and_the_snapshot_and_undoing_it_the_mark_a
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing_on_record(record, store):
-    with pytest.raises(UnusableFinding), store.transaction():
-        record.enter(CRACKS, "Ana")
-        record.enter(CRACKS, "Ana")
+    def twice() -> None:
+        with store.transaction():
+            record.enter(CRACKS, "Ana")
+            record.enter(CRACKS, "Ana")
+
+    with pytest.raises(UnusableFinding):
+        twice()
     assert record.all(retired=True) == []
 
 

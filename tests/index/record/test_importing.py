@@ -61,8 +61,9 @@ def imported(record, *files):
         {"@type": "DataFeed", "dataFeedElement": [{"item": [REVIEW]}]},
         {"@type": ["Review", "http://schema.org/ClaimReview"]} | {k: v for k, v in REVIEW.items() if k != "@type"},
         PAGE.format(json.dumps([REVIEW])),
+        PAGE.format("{broken").replace("</body>", PAGE.format(json.dumps(REVIEW)) + "</body>"),
     ],
-    ids=["alone", "list", "graph", "feed", "types", "page"],
+    ids=["alone", "list", "graph", "feed", "types", "page", "page with a broken part"],
 )
 def test_a_claim_review_is_read_wherever_it_is(record, tmp_path, content):
     report = imported(record, file_of(tmp_path, content))
