@@ -2,7 +2,8 @@
 (() => {
   const page = window.hearsay;
   const part = (id) => document.getElementById(id);
-  let openFinding = () => {};
+  let wanted = null; // the finding to open once the tab, which is laid out when it is first shown, is there
+  let openFinding = (id) => (wanted = id);
   let begunAt = null; // the button that opened the form
 
   page.openFinding = (id) => {
@@ -29,6 +30,7 @@
 
   page.findings = (element, trigger) => {
     openFinding = (id) => trigger("open", { id });
+    if (wanted) openFinding(wanted);
     element.addEventListener("click", (event) => {
       const at = (selector) => event.target.closest(selector);
       if (at("[data-id]")) openFinding(at("[data-id]").dataset.id);
