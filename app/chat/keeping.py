@@ -22,6 +22,7 @@ from index.errors import NoSuchFinding, UnusableFinding
 from index.record.entry import FIELDS, fields_of, particulars_of
 from index.record.finding import Confirmation, Finding, FindingId, Findings, Stance
 from ingest.errors import HearsayError
+from ingest.tidy import tidy
 
 LONGEST_NAME = 100
 LONGEST_FIELD = 4_000  # what is typed is cut there; what is too long by the record's own limits is told
@@ -103,7 +104,7 @@ class Keeping:
     def act(self, session: str, user: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
         """Do to the record what a button says, in the name of who presses it."""
         desk = self._turned(session, user)
-        desk.by = user or " ".join(str(sent.get("by", "")).split())[:LONGEST_NAME]
+        desk.by = user or tidy(str(sent.get("by", "")))[:LONGEST_NAME]
         if sent.get("act") == "save" and desk.entry is not None:
             self._save(desk, desk.entry, typed(sent))
         elif (doing := ACTS.get(str(sent.get("act")))) and desk.chosen is not None:

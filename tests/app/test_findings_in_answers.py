@@ -120,6 +120,14 @@ def test_only_a_suggestion_that_was_made_can_be_confirmed(library, finding):
         confirm(record, finding.id, suggested(library.store, library.embedder, finding), "1", Stance.AGREES, "Ben")
 
 
+def test_a_match_whose_words_were_altered_is_told_of_by_a_check(library, finding):
+    done = match(library, finding, "not one warning siren")
+    assert library.check().problems == ()
+    library.store.db.rows("UPDATE confirmation SET quote = 'other words'")
+    (problem,) = library.check().problems
+    assert f"confirmation {done.number}" in problem
+
+
 def test_statements_whose_vectors_are_lacking_are_found_all_the_same(library, finding):
     library.store.db.rows("DELETE FROM finding_vector")
     assert Assistant(library.store, library.embedder).answer(QUESTION).findings == (finding,)

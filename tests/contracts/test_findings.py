@@ -1,6 +1,7 @@
 """What every record of findings must do: nothing on it is ever lost, and only what a person confirms holds."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,7 @@ from ingest.corpus import Span
 from ingest.errors import SelectorMismatch
 from tests.fakes import WordHashEmbedder
 from tests.findings import CRACKS, NO_WARNING
-from tests.index.articles import DAM, article, dam
+from tests.index.articles import DAM, article, dam, made_by_schema_2
 
 EMBEDDER = WordHashEmbedder()
 WARNED = Span(DAM.index("Engineers"), DAM.index("Engineers") + len("Engineers had warned of cracks."))
@@ -205,6 +206,19 @@ def test_what_fails_inside_a_transaction_leaves_nothing_on_record(record, store)
     with pytest.raises(UnusableFinding):
         twice()
     assert record.all(retired=True) == []
+
+
+def test_a_library_without_a_record_is_read_as_one_with_nothing_on_it_and_given_one(store, held, tmp_path):
+    store.close()
+    made_by_schema_2(tmp_path)
+    with closing(SqliteStore(tmp_path)) as old:
+        before = old.snapshot()
+        assert (old.findings.all(), old.findings.confirmed([held]), old.findings.mark) == ([], {}, "0-0-0")
+        SqliteStore.migrate(tmp_path)
+        assert old.snapshot() == before
+        finding = old.findings.enter(CRACKS, "Ana")
+    with closing(SqliteStore(tmp_path)) as new:
+        assert new.findings.all() == [finding]
 
 
 def test_vectors_of_statements_are_kept_by_encoder(record):

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -95,11 +96,23 @@ def sheds() -> Article:
     return replace(known, attributions=found)
 
 
+FINDINGS = ("withdrawal", "confirmation", "finding", "finding_vector")
+ATTRIBUTIONS = ("attribution", "speaker", "tagged")
+
+
+def made_by_schema_2(folder: Path) -> None:
+    """Turn a library into what a Hearsay without a record of findings would have made of its articles."""
+    _without(folder, FINDINGS, 2)
+
+
 def made_by_schema_1(folder: Path) -> None:
     """Turn a library into what the first Hearsay would have made of its articles: no table for who says what, and no
     record of findings.
     """
+    _without(folder, (*FINDINGS, *ATTRIBUTIONS), 1)
+
+
+def _without(folder: Path, tables: Iterable[str], schema: int) -> None:
     with closing(sqlite3.connect(folder / FILE)) as file:
-        tables = "withdrawal confirmation finding finding_vector attribution speaker tagged".split()
         dropped = " ".join(f"DROP TABLE {table};" for table in tables)
-        file.executescript(f"PRAGMA foreign_keys = OFF; {dropped} PRAGMA user_version = 1")
+        file.executescript(f"{dropped} PRAGMA user_version = {schema}")

@@ -18,8 +18,9 @@ By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who enters
 def by_whom(given: str | None) -> str:
     """Return by what name to record who does something."""
     from index.sqlite.upkeep import login_name
+    from ingest.tidy import tidy
 
-    name = " ".join((given or "").split())
+    name = tidy(given or "")
     if given is not None and not name:
         raise typer.BadParameter("--by is empty; give the name of who enters it")
     return name or login_name()
