@@ -1,15 +1,13 @@
 """The record of findings in SQLite. Every state a finding has been in is a row; the last of an id is what holds."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 
-from index.errors import NoSuchArticle, NoSuchFinding, UnusableFinding
+from index.errors import NoSuchFinding, UnusableFinding
 from index.record.finding import (
     Act,
     Confirmation,
@@ -21,22 +19,15 @@ from index.record.finding import (
     Stance,
     Verdict,
 )
+from index.sqlite import confirmations
 from index.sqlite.database import Database
 from index.sqlite.rows import vector_bytes
 from index.sqlite.upkeep import now
 from index.store import Vectors
-from ingest.corpus import ArticleId, Quote, Span
+from ingest.corpus import ArticleId, Span
 
 COLUMNS = "id, statement, verdict, finder, kind, url, how, found, quote, entered_by, entered_at, retired"
 LAST = "number IN (SELECT max(number) FROM finding GROUP BY id)"
-CONFIRMATIONS = """
-    SELECT c.number, c.finding, c.article, c.start, c.end, c.quote, c.stance, c.made_by, c.made_at,
-           c.number NOT IN (SELECT confirmation FROM withdrawal) AND NOT f.retired AND f.statement = c.statement
-               AND a.removed_at IS NULL AND v.digest = c.digest AS holds
-    FROM confirmation c
-    JOIN finding f ON f.number = (SELECT max(number) FROM finding WHERE id = c.finding)
-    JOIN article a ON a.id = c.article JOIN version v ON v.article = a.id AND v.number = a.version
-"""
 
 
 class SqliteFindings:
@@ -125,53 +116,27 @@ class SqliteFindings:
         Raises `NoSuchFinding`, `NoSuchArticle`, `SelectorMismatch`.
         """
         with self._db.transaction():
-            held, (digest, text) = self.get(finding), self._text(article)
-            for earlier in self.confirmations(finding):
-                if earlier.holds and earlier.article == article and earlier.span == span:
-                    self.withdraw(earlier.number, by)
-            (number,) = self._db.rows(
-                "INSERT INTO confirmation (finding, statement, article, digest, start, end, quote, stance, made_by, "
-                "made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
-                [
-                    *(finding, held.statement, article, digest, span.start, span.end),
-                    *(Quote.at(text, span).exact, stance, by, now()),
-                ],
-            )[0]
-            return self._one(number)
+            return confirmations.add(self._db, self.get(finding), article, span, stance, by)
 
     def withdraw(self, confirmation: int, by: str) -> Confirmation:
         """Take a confirmation back, by its number. Raises `UnusableFinding`."""
         with self._db.transaction():
-            self._one(confirmation)
-            self._db.rows(
-                "INSERT OR IGNORE INTO withdrawal (confirmation, made_by, made_at) VALUES (?, ?, ?)",
-                [confirmation, by, now()],
-            )
-            return self._one(confirmation)
+            return confirmations.withdraw(self._db, confirmation, by)
 
     def confirmations(self, finding: FindingId) -> Sequence[Confirmation]:
         """Return what was ever confirmed of a finding, the latest first. Raises `NoSuchFinding`."""
         self.get(finding)
-        rows = self._db.rows(f"{CONFIRMATIONS} WHERE c.finding = ? ORDER BY c.number DESC", [finding])
-        return [_confirmation(row) for row in rows]
+        return confirmations.of(self._db, finding)
 
     def confirmed(self, articles: Iterable[ArticleId]) -> Mapping[ArticleId, tuple[Confirmation, ...]]:
         """Return the confirmations that hold, by article; an article without any is left out."""
-        rows = self._db.rows(
-            f"{CONFIRMATIONS} WHERE holds AND c.article IN (SELECT value FROM json_each(?)) "
-            "ORDER BY c.article, c.start, c.number",
-            [json.dumps(list(articles))],
-        )
-        found = map(_confirmation, rows)
-        return {article: tuple(own) for article, own in groupby(found, key=lambda each: each.article)}
+        return confirmations.holding(self._db, articles)
 
     def standing(self) -> Iterator[tuple[str | int | None, ...]]:
         """Yield what answers depend on: the words of the findings that are not retired, the confirmations that hold."""
         for finding in self.all():
             yield finding.id, *_values(finding)
-        yield from self._db.rows(
-            f"SELECT finding, article, start, end, stance FROM ({CONFIRMATIONS}) WHERE holds ORDER BY number"
-        )
+        yield from confirmations.standing(self._db)
 
     def vectors(self, encoder: str) -> Mapping[str, Vectors]:
         """Return the (d,) vectors of statements that `encoder` made and were kept; some may be missing."""
@@ -182,12 +147,6 @@ class SqliteFindings:
         """Keep vectors of statements."""
         rows = [(statement, encoder, vector_bytes(vector)) for statement, vector in vectors.items()]
         self._db.many("INSERT OR REPLACE INTO finding_vector VALUES (?, ?, ?)", rows)
-
-    def _one(self, confirmation: int) -> Confirmation:
-        row = self._db.row(f"{CONFIRMATIONS} WHERE c.number = ?", [confirmation])
-        if row is None:
-            raise UnusableFinding({"confirmation": f"there is none with the number {confirmation}"})
-        return _confirmation(row)
 
     def _write(
         self,
@@ -224,16 +183,6 @@ class SqliteFindings:
             again = f", retired; hearsay record restore {known}" if self.get(known).retired else ""
             raise UnusableFinding({"statement": f"it is on record with this address as {known}{again}"})
 
-    def _text(self, article: ArticleId) -> tuple[str, str]:
-        row = self._db.row(
-            "SELECT v.digest, v.text FROM article a JOIN version v ON v.article = a.id AND v.number = a.version "
-            "WHERE a.id = ? AND a.removed_at IS NULL",
-            [article],
-        )
-        if row is None:
-            raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
-        return row[0], row[1]
-
 
 def _values(particulars: Particulars) -> tuple[str | None, ...]:
     found = particulars.found.isoformat() if particulars.found else None
@@ -256,19 +205,4 @@ def _finding(row: Sequence[Any]) -> Finding:
         entered_by=by,
         entered_at=datetime.fromisoformat(at),
         retired=bool(retired),
-    )
-
-
-def _confirmation(row: Sequence[Any]) -> Confirmation:
-    number, finding, article, start, end, quote, stance, by, at, holds = row
-    return Confirmation(
-        number,
-        FindingId(finding),
-        ArticleId(article),
-        Span(start, end),
-        quote,
-        Stance(stance),
-        by,
-        datetime.fromisoformat(at),
-        bool(holds),
     )
