@@ -7,47 +7,18 @@ words; whatever comes from an article is escaped, so its words can be neither ma
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import assert_never
 
 from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
-from index.record.finding import FinderKind, Finding, Verdict
+from app.finding_text import finding_markdown
+from app.inert import day, escape, quoted, single_marks
+from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
 
-# Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
-# An underscore inside a word is inert, and file names are full of them.
-_ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"\s*\n\s*")
-_INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 RULE = "---"  # between what is on record and what articles assert
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def escape(words: str) -> str:
-    """Return foreign words as one line of inert Markdown."""
-    return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
-
-
-def day(published: date | None) -> str:
-    """Return a date as shown: ``20 Dec 2017``, or ``undated``."""
-    return f"{published.day} {_MONTHS[published.month - 1]} {published.year}" if published else "undated"
-
-
-def single_marks(words: str) -> str:
-    """Return foreign words with their double quotation marks single, as is usual inside a quotation.
-
-    So only ours can end it. The exact characters are in the JSON form and in the article.
-    """
-    return words.translate(_INNER_MARKS)
-
-
-def quoted(words: str) -> str:
-    """Return foreign words between quotation marks, each paragraph between its own."""
-    paragraphs = _PARAGRAPHS.split(single_marks(words))
-    return " ".join(f"“{escape(paragraph)}”" for paragraph in paragraphs if paragraph.strip())
 
 
 def outlet_name(article: Catalogued) -> str:
@@ -122,27 +93,6 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
     said = f"{who}: " + " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
     return f"{said} *({statement.status.value} by a finding on record)*" if statement.finding else said
-
-
-def finding_markdown(finding: Finding) -> str:
-    """Return a finding on record: its statement, by whom it was found, and where to read it."""
-    lines = [f"**On record:** {quoted(finding.statement)} {escape(found_by(finding))}."]
-    if finding.quote:
-        lines.append(f"In its words: {quoted(finding.quote)}")
-    return " ".join([*lines, f"Where to read it: {escape(finding.url)} ({escape(entered_by(finding))})"])
-
-
-def found_by(finding: Finding) -> str:
-    """Return the verdict with who reached it, what they are, when and how; unescaped."""
-    verdict = "left unresolved" if finding.verdict is Verdict.UNRESOLVED else finding.verdict.value
-    of_kind = "" if finding.kind is FinderKind.OTHER else f"{finding.kind}, "
-    how = f"; {finding.how}" if finding.how else ""
-    return f"was {verdict} by {finding.finder} ({of_kind}{day(finding.found)}{how})"
-
-
-def entered_by(finding: Finding) -> str:
-    """Return who put a finding on record, and when; unescaped."""
-    return f"entered by {finding.entered_by}, {day(finding.entered_at.date())}"
 
 
 def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) -> str | None:

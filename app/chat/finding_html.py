@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from app.render import entered_by, found_by, single_marks
+from app.finding_text import entered_by, found_by
+from app.inert import single_marks
 from index.record.finding import Finding, Verdict
 
 SHAPES = {  # drawn in 12 by 12

@@ -10,6 +10,7 @@ from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
 from app.chat.finding_html import SHAPES, anchor, findings_html
+from app.inert import single_marks
 from app.render import (
     Lead,
     abstention_sentence,
@@ -18,7 +19,6 @@ from app.render import (
     nearest_heading,
     not_quoted,
     outlet_name,
-    single_marks,
     standing,
     to_markdown,
 )

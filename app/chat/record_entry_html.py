@@ -9,8 +9,9 @@ from app.chat.finding_html import quote, source_link, verdict_mark
 from app.chat.html import by_paragraphs, joined
 from app.chat.library_html import NOTHING
 from app.chat.record_html import signature
+from app.inert import day
 from app.recording import Suggestion
-from app.render import credit, day, outlet_name
+from app.render import credit, outlet_name
 from index.record.finding import Confirmation, FinderKind, Finding, Revision, Stance
 from index.store import Catalogued
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.chat.finding_html import verdict_mark
 from app.chat.html import joined
-from app.render import day
+from app.inert import day
 from index.record.entry import REQUIRED
 from index.record.finding import FinderKind, Finding, FindingId, Verdict
 

@@ -137,6 +137,11 @@ def test_a_settled_statement_says_so_and_the_close_says_which():
     assert "*Asserted in one article; by findings on record, [2] established.*" in shown
 
 
+def test_no_name_or_method_can_end_or_open_a_quotation():
+    shown = to_markdown(answer((on_record(finder="The “Court", how="rated “False”"),)))
+    assert "by The ‘Court (inquiry, 9 Jan 2025; rated ‘False’)" in shown
+
+
 def test_without_a_finding_nothing_is_called_established():
     shown = to_markdown(answer(()))
     assert "no finding on record" in shown

@@ -9,8 +9,9 @@ from markdown_it import MarkdownIt
 
 from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
 from app.guard import guard
+from app.inert import escape
 from app.json_form import to_json
-from app.render import escape, to_markdown
+from app.render import to_markdown
 from index.scope import Scope
 from ingest.corpus import FirstPublication, Speaker, SpeakerKind
 from tests.app.builders import catalogued, evidence
