@@ -2,8 +2,8 @@
 
 The composer names evidence by number; the quote, the attribution and the status are written here, from the record: the
 chain is the article's outlet and author, then those whose words the article's attributions make the evidence, and a
-statement all of whose words a person confirmed one finding to be about is established or refuted by it. So
-an invented quote or a wrong name cannot be expressed, and what can still be wrong is removed with an `Objection`:
+statement all of whose words a person confirmed one finding to be about is established or refuted by it. So an invented
+quote or a wrong name cannot be expressed, and what can still be wrong is removed with an `Objection`:
 
 ========================  ==============================================================================
 code                      the draft's statement

@@ -146,7 +146,8 @@ class SqliteFindings:
     def keep_vectors(self, encoder: str, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors of statements."""
         rows = [(statement, encoder, vector_bytes(vector)) for statement, vector in vectors.items()]
-        self._db.many("INSERT OR REPLACE INTO finding_vector VALUES (?, ?, ?)", rows)
+        with self._db.transaction():
+            self._db.many("INSERT OR REPLACE INTO finding_vector VALUES (?, ?, ?)", rows)
 
     def _write(
         self,
