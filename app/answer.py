@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.errors import ModelFailure
+from index.record.finding import Finding, FindingId
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import WRITER, Voice
@@ -61,13 +62,21 @@ class Attributor:
 
 
 @dataclass(frozen=True, slots=True)
+class OnRecord:
+    """The standing that a finding gives to words which a person confirmed it to be about: established or refuted."""
+
+    status: Status
+    finding: FindingId
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A stretch of one article, whole sentences, that a composer may choose. `number` is unique in a request.
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
     article's attributions on record, whose words it is; `injected`, that they address machines. `also_in` are the other
     publications in which its words stand. `asserted` are the parts of the stretch that hold what the voice says,
-    without who and how; empty where nobody has looked for them.
+    without who and how; empty where nobody has looked for them. `on_record` is what a confirmed finding says of it.
     """
 
     number: int
@@ -78,6 +87,7 @@ class Evidence:
     injected: bool = False
     also_in: tuple[Catalogued, ...] = ()
     asserted: tuple[Span, ...] = ()
+    on_record: OnRecord | None = None
 
     @property
     def words(self) -> str:
@@ -123,7 +133,7 @@ class Statement:
     origins: int = 1
     verb: str = "writes"
     note: str | None = None
-    finding: str | None = None
+    finding: FindingId | None = None
     gist: str | None = None
 
     def __post_init__(self) -> None:
@@ -197,7 +207,8 @@ class Answer:
     """What the guard let through.
 
     `come_from` names the wires and first publishers that a scope of articles means. `never_quoted` are those whose
-    words were asked for beside others' and whom articles only talk about.
+    words were asked for beside others' and whom articles only talk about. `findings` are on record about the topic or
+    the statements, and no part of what articles assert: they are no citations, and no scope keeps them out.
     """
 
     question: str
@@ -210,6 +221,7 @@ class Answer:
     come_from: tuple[str, ...] = ()
     never_quoted: tuple[str, ...] = ()
     fallback: Fallback | None = None
+    findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -222,8 +234,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
-    are the articles of the library that come closest, best first; `come_from` is as in `Answer`. With `never_quoted`
-    articles talk about who is sought, and none has their words.
+    are the articles of the library that come closest, best first; `come_from` and `findings` are as in `Answer`. With
+    `never_quoted` articles talk about who is sought, and none has their words.
     """
 
     question: str
@@ -237,6 +249,7 @@ class Abstention:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 Outcome = Answer | Abstention

@@ -15,6 +15,7 @@ from app.commands.chat import chat
 from app.commands.check import check
 from app.commands.common import Context, LibraryFolder
 from app.commands.ingest import ingest
+from app.commands.record import record
 from app.commands.remove import remove, restore
 from ingest.errors import HearsayError, UnusableInput
 
@@ -29,9 +30,10 @@ cli = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (ingest, articles, show, attribute, sources, ask, chat, check, remove, restore)
-NAMES = frozenset(command.__name__ for command in COMMANDS)
+NAMES = frozenset((*(command.__name__ for command in COMMANDS), "record"))
 for command in COMMANDS:
     cli.command()(command)
+cli.add_typer(record)
 
 
 @cli.callback()

@@ -6,6 +6,7 @@ from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
 from app.copies import Words, repeats
+from app.on_record import Matches
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
@@ -23,6 +24,7 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
     """
     attributed = store.attributions({sentence.article.id for sentence in chosen})
     voices = {article: Voices.of_article(attributions) for article, attributions in attributed.items()}
+    matches = Matches.of(store.findings, attributed)
     taken: dict[_Place, tuple[Catalogued, Voice, bool]] = {}
     words, said = 0, Words()
     for sentence in chosen:
@@ -35,7 +37,16 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
             words += length
     copies = repeats(store, taken)
     return tuple(
-        Evidence(number, entry, text, span, voice, injected or bool(injections(text, [span])), copies[article, span])
+        Evidence(
+            number,
+            entry,
+            text,
+            span,
+            voice,
+            injected=injected or bool(injections(text, [span])),
+            also_in=copies[article, span],
+            on_record=matches.at(article, span),
+        )
         for number, ((article, span), (entry, voice, injected)) in enumerate(taken.items(), 1)
         for text in (store.text(article),)
     )

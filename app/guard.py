@@ -1,8 +1,9 @@
 """The guard: a draft is untrusted, and only what passes here becomes statements. It removes, it never adds.
 
 The composer names evidence by number; the quote, the attribution and the status are written here, from the record: the
-chain is the article's outlet and author, then those whose words the article's attributions make the evidence. So
-an invented quote or a wrong name cannot be expressed, and what can still be wrong is removed with an `Objection`:
+chain is the article's outlet and author, then those whose words the article's attributions make the evidence, and a
+statement all of whose words a person confirmed one finding to be about is established or refuted by it. So an invented
+quote or a wrong name cannot be expressed, and what can still be wrong is removed with an `Objection`:
 
 ========================  ==============================================================================
 code                      the draft's statement
@@ -29,6 +30,7 @@ from app.answer import (
     DraftStatement,
     Evidence,
     Objection,
+    OnRecord,
     Role,
     Statement,
     Status,
@@ -167,12 +169,21 @@ def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
         for number, span in enumerate(_joined(chosen), first_number)
     )
     voice = min(chosen, key=lambda item: item.span).voice
+    chain, verb, settled = attribution_of(article, text, voice), verb_of(voice, text), _on_record(chosen)
+    if settled is not None:
+        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding)
     status = Status.REPEATED if all(citation.also_in for citation in citations) else Status.ASSERTED
-    return Statement(attribution_of(article, text, voice), citations, status, verb=verb_of(voice, text))
+    return Statement(chain, citations, status, verb=verb)
 
 
 def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:
     return any(item.injected and item.span.overlaps(span) for item in chosen)
+
+
+def _on_record(chosen: Sequence[Evidence]) -> OnRecord | None:
+    """Return what is on record of all the evidence alike: of half a statement nothing is said."""
+    settled = {item.on_record for item in chosen}
+    return settled.pop() if len(settled) == 1 else None
 
 
 def _joined(chosen: Sequence[Evidence]) -> list[Span]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.answer import Abstention, Answer, Attributor, Citation, Fallback, Outcome
 from app.render import statement_markdown, to_markdown
+from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import Attribution
@@ -21,12 +22,30 @@ def to_json(outcome: Outcome) -> Json:
         "scope": _scope(outcome.scope),
         "premise": None,
         "statements": _statements(outcome) if isinstance(outcome, Answer) else [],
+        "findings": [finding_json(finding) for finding in outcome.findings],
         "composer": outcome.composer,
         "objections": [{"code": o.code, "detail": o.detail} for o in outcome.objections],
         "guesses": [{"said": g.said, "took": g.took} for g in outcome.guesses],
         "fallback": _fallback(outcome.fallback) if isinstance(outcome, Answer) else None,
         "text": to_markdown(outcome),
         "timings_ms": {stage: round(ms, 2) for stage, ms in outcome.timings_ms.items()},
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    """Return a finding on record."""
+    return {
+        "id": finding.id,
+        "statement": finding.statement,
+        "verdict": finding.verdict.value,
+        "finder": finding.finder,
+        "kind": finding.kind.value,
+        "how": finding.how,
+        "found": finding.found.isoformat() if finding.found else None,
+        "url": finding.url,
+        "quote": finding.quote,
+        "entered_by": finding.entered_by,
+        "entered_at": finding.entered_at.isoformat(timespec="seconds"),
     }
 
 

@@ -18,11 +18,14 @@ from app.examples import examples_for
 from app.guard import guard, guarding
 from app.interpret import interpret
 from app.llm import Recipient
+from app.on_record import with_linked
 from app.request import Request
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain
 from app.understanding import Intent, Interpretation
 from index.embedder import Embedder
+from index.record.finding import Finding
+from index.record.relevance import Relevance
 from index.retrieve import Retrieved, RetrievedSentence, Retriever, Wanted
 from index.scope import Scope
 from index.store import Catalogued, Store
@@ -32,10 +35,11 @@ NEAREST = 3  # articles that an abstention points to
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """How the question was understood, known before there is an answer."""
+    """How the question was understood, and what is on record about it, known before there is an answer."""
 
     scope: Scope
     guesses: tuple[Guess, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Gathered:
 
     understood: Interpretation
     found: Sequence[Retrieved]
+    findings: Sequence[Finding]
     evidence: tuple[Evidence, ...]
 
 
@@ -63,6 +68,7 @@ class Assistant:
         self._model = model
         self._store = store
         self._retriever = Retriever(store, embedder)
+        self._relevance = Relevance(store, embedder)
         self._catalogue = CatalogueOf(store)
         self._today = today
 
@@ -86,9 +92,10 @@ class Assistant:
         # What is yielded may be taken up by another thread, so nothing is held open across it.
         with self._store.reading():
             understood = self._understand(request, clock)
-        yield Understanding(understood.scope, understood.guesses)
+            findings = self._on_record(understood, clock)
+        yield Understanding(understood.scope, understood.guesses, findings)
         with self._store.reading():
-            gathered = self._gather(understood, request.max_citations, clock)
+            gathered = self._gather(understood, findings, request.max_citations, clock)
         if isinstance(gathered, _Gathered):
             proposed = yield from self._compose(gathered, request.max_citations)
             clock.lap("compose")
@@ -117,7 +124,15 @@ class Assistant:
             unheard=respelt.unheard,
         )
 
-    def _gather(self, understood: Interpretation, max_citations: int, clock: "_Clock") -> Outcome | _Gathered:
+    def _on_record(self, understood: Interpretation, clock: "_Clock") -> tuple[Finding, ...]:
+        """Return the findings that bear on the question, whatever the scope: they are nobody's words in the library."""
+        findings = () if understood.broad else self._relevance.bearing_on(understood.topic)
+        clock.lap("retrieve")
+        return findings
+
+    def _gather(
+        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: "_Clock"
+    ) -> Outcome | _Gathered:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
@@ -126,9 +141,11 @@ class Assistant:
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
         if reason is not None:
-            return self._abstain(understood, reason, found, clock)
+            return self._abstain(understood, reason, found, findings, clock)
         evidence = gather(self._store, _selected(found, max_citations), speakers_asked(understood))
-        return _Gathered(understood, found, stretches_of(evidence, max_citations) if self._model else evidence)
+        return _Gathered(
+            understood, found, findings, stretches_of(evidence, max_citations) if self._model else evidence
+        )
 
     def _compose(self, gathered: _Gathered, max_citations: int) -> Generator[Statement, None, Draft]:
         """Return a draft; with a model, yield each statement as it passes the guard."""
@@ -149,7 +166,7 @@ class Assistant:
         guarded = guard(proposed, gathered.evidence, understood.scope, max_citations, understood.sides)
         clock.lap("guard")
         if not guarded.statements:
-            return self._abstain(understood, Reason.NOT_IN_LIBRARY, gathered.found, clock)
+            return self._abstain(understood, Reason.NOT_IN_LIBRARY, gathered.found, gathered.findings, clock)
         return Answer(
             understood.question,
             understood.scope,
@@ -161,10 +178,16 @@ class Assistant:
             understood.come_from,
             understood.people,
             proposed.fallback,
+            with_linked(self._store.findings, gathered.findings, guarded.statements),
         )
 
     def _abstain(
-        self, understood: Interpretation, reason: Reason, found: Sequence[Retrieved], clock: "_Clock"
+        self,
+        understood: Interpretation,
+        reason: Reason,
+        found: Sequence[Retrieved],
+        findings: Sequence[Finding],
+        clock: "_Clock",
     ) -> Abstention:
         was_restricted = understood.scope or understood.people or understood.sides
         about = self._retriever.retrieve(understood.topic, Scope(), understood.people) if was_restricted else found[0]
@@ -179,6 +202,7 @@ class Assistant:
             timings_ms=clock.readings(),
             come_from=understood.come_from,
             never_quoted=reason is Reason.NO_SUCH_SOURCE and not understood.unknown,
+            findings=tuple(findings),
         )
 
 

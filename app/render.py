@@ -7,49 +7,22 @@ words; whatever comes from an article is escaped, so its words can be neither ma
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import assert_never
 
 from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
 from app.copies import copies_of, counted
+from app.finding_text import finding_markdown
+from app.inert import day, escape, quoted, single_marks
 from app.model_notes import model_notes
+from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
 
-# Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
-# An underscore inside a word is inert, and file names are full of them.
-_ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"\s*\n\s*")
-_INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 ADDRESSES_MACHINES = "These words address machines. They are quoted as data."
 GIST = "in short, that"  # between a verb and a gist, which is the source's to answer for and nobody's words
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def escape(words: str) -> str:
-    """Return foreign words as one line of inert Markdown."""
-    return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
-
-
-def day(published: date | None) -> str:
-    """Return a date as shown: ``20 Dec 2017``, or ``undated``."""
-    return f"{published.day} {_MONTHS[published.month - 1]} {published.year}" if published else "undated"
-
-
-def single_marks(words: str) -> str:
-    """Return foreign words with their double quotation marks single, as is usual inside a quotation.
-
-    So only ours can end it. The exact characters are in the JSON form and in the article.
-    """
-    return words.translate(_INNER_MARKS)
-
-
-def quoted(words: str) -> str:
-    """Return foreign words between quotation marks, each paragraph between its own."""
-    paragraphs = _PARAGRAPHS.split(single_marks(words))
-    return " ".join(f"“{escape(paragraph)}”" for paragraph in paragraphs if paragraph.strip())
+RULE = "---"  # between what is on record and what articles assert
 
 
 def outlet_name(article: Catalogued) -> str:
@@ -124,7 +97,8 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     who = f"**{escape(lead.name)}**{via}{credited}{',' if via else ''} {lead.verb}"
     gist = f", {GIST} {escape(statement.gist)}" if statement.gist else ""
     quotes = " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
-    return f"{who}{gist}: {quotes}" + (f" ({ADDRESSES_MACHINES})" if is_injected(statement) else "")
+    said = f"{who}{gist}: {quotes}" + (f" ({ADDRESSES_MACHINES})" if is_injected(statement) else "")
+    return f"{said} *({statement.status.value} by a finding on record)*" if statement.finding else said
 
 
 def is_injected(statement: Statement) -> bool:
@@ -132,23 +106,38 @@ def is_injected(statement: Statement) -> bool:
     return any(citation.injected for citation in statement.citations)
 
 
-def standing(statements: Sequence[Statement]) -> str | None:
-    """Return the closing line: the standing of what was asserted, None for statements about the library."""
+def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) -> str | None:
+    """Return the closing line: the standing of what was asserted, None for statements about the library.
+
+    `findings` are those that are shown beside it.
+    """
     articles = {c.article.id: c.article for s in statements for c in s.citations}.values()
     if not articles:
         return None
     copies = copies_of(statements)
     if len(copies) == 1 and all(statement.status is Status.REPEATED for statement in statements):
-        return f"Repeated: {counted(copies[0][1])}; no finding on record."
+        return f"Repeated: {counted(copies[0][1])}; {_on_record(statements, findings)}."
     repeated = "".join(f"; {_markers(numbers)} in {counted(count)}" for numbers, count in copies)
     outlets = {outlet_name(article) for article in articles}
     by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
     where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
-    return f"Asserted in {where}{repeated}; no finding on record."
+    return f"Asserted in {where}{repeated}; {_on_record(statements, findings)}."
 
 
 def _markers(numbers: Iterable[int]) -> str:
     return " ".join(f"[{number}]" for number in numbers)
+
+
+def _on_record(statements: Sequence[Statement], findings: Sequence[Finding]) -> str:
+    """Say what findings settle of the statements: only what a person has confirmed them to be about."""
+    numbers = {
+        status.value: _markers(c.number for s in statements if s.status is status for c in s.citations)
+        for status in (Status.ESTABLISHED, Status.REFUTED)
+    }
+    settled = [f"{listed} {status}" for status, listed in numbers.items() if listed]
+    if settled:
+        return f"by findings on record, {' and '.join(settled)}"
+    return "no finding above has been matched to these words" if findings else "no finding on record"
 
 
 def source_lines(statements: Sequence[Statement]) -> list[str]:
@@ -183,7 +172,8 @@ def to_markdown(outcome: Outcome) -> str:
         case Answer():
             return _answer_markdown(outcome)
         case Abstention():
-            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *_nearest(outcome)])
+            found = map(finding_markdown, outcome.findings)
+            return _with_guesses(outcome, [escape(abstention_sentence(outcome)), *found, *_nearest(outcome)])
         case _:
             assert_never(outcome)
 
@@ -191,12 +181,13 @@ def to_markdown(outcome: Outcome) -> str:
 def _answer_markdown(answer: Answer) -> str:
     previous = (None, *answer.statements)
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
-    if close := standing(answer.statements):
+    if close := standing(answer.statements, answer.findings):
         blocks.append(f"*{close}*")
         blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))
     missing = not_quoted(answer)
-    return _with_guesses(answer, [escape(missing), *blocks] if missing else blocks)
+    found = [*map(finding_markdown, answer.findings), RULE] if answer.findings else []
+    return _with_guesses(answer, [*found, *([escape(missing)] if missing else []), *blocks])
 
 
 def not_quoted(answer: Answer) -> str | None:

@@ -34,7 +34,7 @@ def check(store: SqliteStore, tagger: str, folding: Folding) -> CheckReport:
     problems += [f"passage {p} of article {a} is not where it should be; {RESTORE}" for p, a in _misplaced(store)]
     problems += [f"passage {p} of article {a}: its vectors are not whole; {REPAIR}" for p, a in _bad_vectors(store)]
     problems += [f"article {a}: who says what there does not fit its text; {REPAIR}" for a in _misattributed(store)]
-    problems += [*_tagging(store, tagger), *_names(store, folding), *_origins(store)]
+    problems += [*_tagging(store, tagger), *_names(store, folding), *_origins(store), *_confirmations(store)]
     return CheckReport(articles, passages, tuple(problems))
 
 
@@ -134,6 +134,16 @@ def _origins(store: SqliteStore) -> Iterator[str]:
     )
     if origins.misgrouped(store.db):
         yield f"articles are not grouped by the origins that they should have; {REPAIR}"
+
+
+def _confirmations(store: SqliteStore) -> Iterator[str]:
+    rows = store.db.rows(
+        "SELECT c.number, c.finding FROM confirmation c "
+        "JOIN version v ON v.article = c.article AND v.digest = c.digest "
+        "WHERE c.quote <> substr(v.text, c.start + 1, c.end - c.start)"
+    )
+    for number, finding in rows:
+        yield f"confirmation {number} of finding {finding} is of other words; hearsay record unconfirm takes it back"
 
 
 def _file(store: SqliteStore) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from index.embedder import DEFAULT, Embedder, load
 from index.errors import EncoderMismatch
 from index.lock import sole_writer
+from index.record.finding import Findings
 from index.report import CheckReport, Duplicate, Progress, Rejection, Report
 from index.sqlite.record import FILE
 from index.sqlite.store import SqliteStore
@@ -156,6 +157,15 @@ class Library:
             self.settle()  # a date may have changed which of several copies is the first
             return self.store.catalogued(article)
 
+    @contextmanager
+    def recording(self) -> Iterator[Findings]:
+        """Yield the record of findings to be changed, all or none; what is new on it is encoded afterwards."""
+        from index.record.relevance import keep_vectors
+
+        with self.store.transaction():
+            yield self.store.findings
+        keep_vectors(self.store, lambda: self.embedder)
+
     def check(self) -> CheckReport:
         """Verify that every citation anchor, vector, attribution and index row agrees with the stored text."""
         from index.checking import check
@@ -173,6 +183,7 @@ class Library:
         Raises `NoLibrary`, `LibraryDamaged`, `LibraryBusy`, `EncoderUnavailable`.
         """
         from index.checking import move_to, repair, retag, retrace
+        from index.record.relevance import keep_vectors
 
         with cls.open_for_reading(folder), cls.open_for_writing(folder) as library:
             if encoder not in (None, library.store.encoder):
@@ -181,6 +192,7 @@ class Library:
             repair(library.store, lambda: library.embedder)
             retag(library.store, library.tagger, _folded, progress)
             retrace(library.store, progress)
+            keep_vectors(library.store, lambda: library.embedder)
             return library.check()
 
 

@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.record.finding import Findings
 from index.scope import Scope
 from ingest.corpus import (
     Article,
@@ -118,6 +119,11 @@ class Store(Protocol):
     @property
     def encoder(self) -> str:
         """Name of the encoder that made the vectors."""
+        ...
+
+    @property
+    def findings(self) -> Findings:
+        """What is on record about the world, apart from what articles assert."""
         ...
 
     def transaction(self) -> AbstractContextManager[None]:

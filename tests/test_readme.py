@@ -25,6 +25,7 @@ def test_the_answers_in_the_readme_are_the_programs_own(demo_folder):
 
 def test_the_readme_names_only_commands_that_exist():
     known = {command.callback.__name__ for command in cli.registered_commands}
+    known |= {group.typer_instance.info.name for group in cli.registered_groups}
     assert set(re.findall(r"^\$ (?:.*; )?hearsay (\w+)", README, re.MULTILINE)) <= known
 
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from app.chat.attribution_html import Spoken
 from app.chat.html import joined
-from app.render import credit, day, outlet_name
+from app.inert import day
+from app.render import credit, outlet_name
 from index.store import Catalogued
 from ingest.corpus import FIELDS, ArticleWarning, Provenance, Span
 

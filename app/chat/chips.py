@@ -7,8 +7,8 @@ from datetime import date
 
 from app.answer import Guess
 from app.dates import dates_in
+from app.inert import day
 from app.names import people_of
-from app.render import day
 from app.request import Constraints
 from index.errors import NoSuchArticle
 from index.scope import Scope

@@ -12,6 +12,7 @@ from app.answer import Answer, Citation, Guess, Outcome, Statement
 from app.chat.chips import Chip
 from app.chat.seams import Understanding
 from app.request import Constraints
+from index.record.finding import Finding
 from index.scope import Scope
 
 MAX_TURNS = 100  # of one conversation; older ones are dropped
@@ -37,6 +38,7 @@ class Turn:
     scope: Scope | None = None
     chips: tuple[Chip, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    findings: tuple[Finding, ...] = ()
     statements: tuple[Statement, ...] = ()
     outcome: Outcome | None = None
     state: State = State.WORKING
@@ -47,7 +49,7 @@ class Turn:
         if isinstance(item, Statement):
             self.statements = (*self.statements, item)
             return
-        self.scope, self.guesses = item.scope, item.guesses
+        self.scope, self.guesses, self.findings = item.scope, item.guesses, item.findings
         if isinstance(item, Outcome):
             self.outcome, self.state = item, State.DONE
             self.statements = item.statements if isinstance(item, Answer) else ()

@@ -9,8 +9,10 @@ from markupsafe import Markup, escape
 from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement, Status
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
+from app.chat.finding_html import SHAPES, anchor, findings_html
 from app.chat.model_html import about_model
 from app.copies import copies_of, counted
+from app.inert import single_marks
 from app.render import (
     ADDRESSES_MACHINES,
     GIST,
@@ -23,18 +25,18 @@ from app.render import (
     nearest_heading,
     not_quoted,
     outlet_name,
-    single_marks,
     standing,
     to_markdown,
 )
+from index.record.finding import Verdict
 from index.store import Catalogued
 
 _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in 12 by 12
     Status.ASSERTED: '<circle cx="6" cy="6" r="4"/>',
     Status.REPEATED: '<circle cx="4.5" cy="6" r="3.2"/><circle cx="7.5" cy="6" r="3.2"/>',
     Status.DISPUTED: '<path d="M5 2a4 4 0 0 0 0 8z"/><path d="M7 2a4 4 0 0 1 0 8z"/>',
-    Status.ESTABLISHED: '<rect class="filled" x="2" y="2" width="8" height="8"/>',
-    Status.REFUTED: '<rect x="2" y="2" width="8" height="8"/><path d="M1 11 11 1"/>',
+    Status.ESTABLISHED: SHAPES[Verdict.ESTABLISHED],
+    Status.REFUTED: SHAPES[Verdict.REFUTED],
     Status.LIBRARY: '<path d="M2 3h8M2 6h8M2 9h5"/>',
 }
 
@@ -78,7 +80,16 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
         lead.verb,
         gist,
         joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
-        mark(statement.status) + _copies(statement) + (machines_note() if is_injected(statement) else Markup("")),
+        (_settled_mark(statement, turn) if statement.finding else mark(statement.status))
+        + _copies(statement)
+        + (machines_note() if is_injected(statement) else Markup("")),
+    )
+
+
+def _settled_mark(statement: Statement, turn: int) -> Markup:
+    """Return the mark of a statement that a finding settles, which leads to the finding."""
+    return Markup('<a class="settled" href="#{}">{}</a>').format(
+        anchor(statement.finding or "", turn), status_mark(statement.status)
     )
 
 
@@ -165,7 +176,7 @@ def turn_html(turn: Turn) -> Markup:
     return Markup(
         '<article class="turn" data-turn="{0}" aria-labelledby="question-{0}">'
         '<h2 id="question-{0}">{1}</h2>{2}{3}</article>'
-    ).format(turn.number, turn.question, chips(turn), _body(turn))
+    ).format(turn.number, turn.question, chips(turn), findings_html(turn.findings, turn.number) + _body(turn))
 
 
 def _body(turn: Turn) -> Markup:
@@ -204,7 +215,7 @@ def _close(turn: Turn) -> Markup:
 
 
 def _closing(answer: Answer) -> Markup:
-    line = standing(answer.statements)
+    line = standing(answer.statements, answer.findings)
     legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
     missing = not_quoted(answer)
     note = Markup('<p class="note">{}</p>').format(missing) if missing else Markup("")

@@ -10,7 +10,8 @@ from app.chat.article_html import WHO_SPEAKS, facts, text_html, warnings
 from app.chat.attribution_html import Spoken
 from app.chat.html import joined
 from app.copies import counted
-from app.render import day, outlet_name
+from app.inert import day
+from app.render import outlet_name
 from index.store import Catalogued
 from ingest.corpus import Span
 

@@ -8,8 +8,10 @@ import gradio as gr
 
 from app.chat import article_html, forms
 from app.chat.ask import Asking
+from app.chat.keeping import Keeping
 from app.chat.library_tab import library_tab
 from app.chat.part import COMMON, LIMIT, answering, looking, part, streaming
+from app.chat.record_tab import record_tab
 from app.chat.shelving import Shelving
 from app.chat.sources_tab import sources_tab
 from app.chat.sourcing import Sourcing
@@ -20,16 +22,18 @@ THEME = gr.themes.Base(font=FONT, font_mono=("ui-monospace", "monospace")).set(
 )
 
 
-def page(asking: Asking, sourcing: Sourcing, shelving: Shelving) -> gr.Blocks:
+def page(asking: Asking, sourcing: Sourcing, keeping: Keeping, shelving: Shelving) -> gr.Blocks:
     """Lay out the page and join its events to their handlers."""
     blocks: gr.Blocks
     with gr.Blocks(title="Hearsay", analytics_enabled=False) as blocks:
         gr.HTML(str(forms.HEADER), apply_default_css=False, js_on_load=None)
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):  # a menu would hide those that do not fit a phone
             with gr.Tab("Ask") as tab:
                 _ask_tab(blocks, tab, asking)
             with gr.Tab("Sources") as tab:
                 sources_tab(tab, sourcing)
+            with gr.Tab("Record") as tab:
+                record_tab(tab, keeping)
             with gr.Tab("Library") as tab:
                 library_tab(tab, shelving)
     blocks.queue(max_size=32, default_concurrency_limit=LIMIT)

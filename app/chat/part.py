@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import gradio as gr
 from markupsafe import Markup
 
-from app.chat.session import HEADER
+from app.chat.session import HEADER, USER_HEADER
 
 STATIC = Path(__file__).parent / "static"
 
@@ -18,7 +19,7 @@ def _script(name: str) -> str:
     return f'<script src="/hearsay/{name}?{version}"></script>'
 
 
-SCRIPTS = "".join(map(_script, ("reading.js", "hearsay.js", "sources.js", "library.js")))
+SCRIPTS = "".join(map(_script, ("reading.js", "hearsay.js", "sources.js", "library.js", "record.js")))
 LIMIT = 4  # handlers of one kind that run at once; Gradio's default of one makes users wait for each other
 Shown = Markup | tuple[Markup, ...] | None
 """What a handler gives back: HTML for its output, or for each of its outputs."""
@@ -52,6 +53,18 @@ def answering(method: Callable[[str, Mapping[str, Any]], Shown]) -> Callable[[gr
 
     def handler(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401  # as above
         return _plain(method(_session(request), _sent(event)))
+
+    return handler
+
+
+def signing(method: Callable[[str, str, Mapping[str, Any]], Shown]) -> Callable[[gr.EventData, gr.Request], Any]:
+    """Return the handler of an event that goes on record: `method` of the session, of who has logged in (empty where
+    nobody need), and of what the browser sent.
+    """
+
+    def handler(event: gr.EventData, request: gr.Request) -> Any:  # noqa: ANN401  # as above
+        user = unquote(str(request.headers[USER_HEADER]))
+        return _plain(method(_session(request), user, _sent(event)))
 
     return handler
 

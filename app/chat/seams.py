@@ -1,12 +1,15 @@
 """What the chat needs of the rest, as it needs it. `app.pipeline.Assistant` and `index.library.Library` fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from app.answer import Guess, Outcome, Statement
 from app.llm import Recipient
 from app.request import Request
+from index.embedder import Embedder
+from index.record.finding import Finding, Findings
 from index.scope import Scope
 from index.store import Catalogued, Store
 from ingest.corpus import ArticleId, ArticleWarning
@@ -23,6 +26,11 @@ class Understanding(Protocol):
     @property
     def guesses(self) -> tuple[Guess, ...]:
         """Names that were taken to be another spelling."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is on record about the question."""
         ...
 
 
@@ -97,6 +105,15 @@ class Library(Protocol):
     @property
     def store(self) -> Store:
         """The record, for reading."""
+        ...
+
+    @property
+    def embedder(self) -> Embedder:
+        """The encoder that made the library's vectors."""
+        ...
+
+    def recording(self) -> AbstractContextManager[Findings]:
+        """Yield the record of findings to be changed, all or none."""
         ...
 
     def add_upload(self, path: Path, name: str) -> Report:

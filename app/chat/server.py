@@ -21,6 +21,7 @@ from starlette.middleware.cors import CORSMiddleware
 from app.chat.address import claim, own_names, warning
 from app.chat.ask import Asking
 from app.chat.auth import Hashed, Login, read_users
+from app.chat.keeping import Keeping
 from app.chat.page import THEME, page
 from app.chat.part import STATIC
 from app.chat.seams import Assistant, Library
@@ -71,7 +72,7 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
     app.add_middleware(Guarded, own=bool if users else own_names(urlsplit(origin).hostname or ""))
     gr.mount_gradio_app(
         app,
-        page(asking, Sourcing(library), Shelving(library, uploads)),
+        page(asking, Sourcing(library), Keeping(library), Shelving(library, uploads)),
         path="/",
         show_error=False,
         run_history=False,

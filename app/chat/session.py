@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import PlainTextResponse
@@ -24,6 +25,7 @@ from app.chat.auth import USER
 
 COOKIE = "hearsay"
 HEADER = "x-hearsay-session"  # set by `Sessions` on every request; whatever a client sent under it is dropped
+USER_HEADER = "x-hearsay-user"  # likewise: who has logged in, percent-encoded; empty where nobody need
 MAX_BODY = 262_144  # bytes of a request that is no upload: a question and its event are far below
 MAX_STREAMS = 20_000
 IDLE = 86_400.0  # seconds after which an unused stream is forgotten
@@ -51,6 +53,7 @@ class Sessions:
         new = session is None
         session = session or secrets.token_urlsafe(32)
         MutableHeaders(scope=scope)[HEADER] = session
+        MutableHeaders(scope=scope)[USER_HEADER] = quote(user)
         named = set(_streams_in_address(scope))
         if new and (named or scope["method"] not in ("GET", "HEAD")):
             await PlainTextResponse("open the page first: it sets the cookie", 403)(scope, receive, send)

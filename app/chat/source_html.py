@@ -8,7 +8,8 @@ from app.chat.directory import Kind, Source
 from app.chat.html import by_paragraphs, joined
 from app.chat.quotations import Said
 from app.chat.sources_html import more, pick
-from app.render import day, outlet_name
+from app.inert import day
+from app.render import outlet_name
 from index.store import Catalogued
 
 PARTNERS = 12  # of those whom a source quotes, and of a speaker's spellings

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app.chat.conversation import State, Turn
-from app.render import escape, to_markdown
+from app.inert import escape
+from app.render import to_markdown
 
 
 def transcript(turns: Sequence[Turn]) -> str:

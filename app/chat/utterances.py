@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.render import single_marks
+from app.inert import single_marks
 from app.verbs import verb_of
 from index.voices import Voice
 from ingest.corpus import Attribution, Span, SpeakerKind

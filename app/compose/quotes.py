@@ -152,14 +152,21 @@ def draft(evidence: Sequence[Evidence]) -> Draft:
 
 
 def runs_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Group evidence of one voice that follows on itself in its article, in reading order."""
+    """Group evidence of one voice that follows on itself in its article, in reading order.
+
+    What is on record of some words says nothing of those beside them, which so are another run.
+    """
     runs: list[list[Evidence]] = []
     for item in sorted(evidence, key=lambda item: (item.article.id, item.span)):
-        if runs and follows(runs[-1][-1], item) and runs[-1][-1].voice.key == item.voice.key:
+        if runs and follows(runs[-1][-1], item) and _has_one_standing(runs[-1][-1], item):
             runs[-1].append(item)
         else:
             runs.append([item])
     return runs
+
+
+def _has_one_standing(earlier: Evidence, later: Evidence) -> bool:
+    return earlier.voice.key == later.voice.key and earlier.on_record == later.on_record
 
 
 def follows(earlier: Evidence, later: Evidence) -> bool:

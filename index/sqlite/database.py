@@ -13,11 +13,12 @@ from typing import Any
 from index.errors import LibraryBusy, LibraryDamaged, LibraryError, NoLibrary
 
 APPLICATION = 0x48525359  # "HRSY", in the file's header, so that `file` and we can tell what it is
-SCRIPTS = ("schema.sql", "attributions.sql", "origins.sql")  # of each schema, what it adds to the one before
+SCRIPTS = ("schema.sql", "attributions.sql", "origins.sql", "findings.sql")  # of each schema, what it adds
 SCHEMA = len(SCRIPTS)
 BUSY_SECONDS = 10.0
-# What schemas 2 and 3 added, empty and not in the file: so a library of an earlier schema is read as one in which
-# nobody has looked for who says what, or for copies. The file's own tables come first once `migrate` has made them,
+# What was added since schema 1, empty and not in the file: so a library of an earlier schema is read as one in which
+# nobody has looked for who says what, or for copies, and with nothing on record. The file's own tables come first once
+# `migrate` has made them,
 # even for who had it open before.
 ADDED = """
     ATTACH ':memory:' AS added;
@@ -28,6 +29,13 @@ ADDED = """
     CREATE TABLE added.traced (number, article, version);
     CREATE TABLE added.fingerprint (hash, number);
     CREATE TABLE added.related (part, whole, size, kinship);
+    CREATE TABLE added.finding (
+        number, id, act, made_by, made_at, statement, verdict, finder, kind, url, how, found, quote, entered_by,
+        entered_at, retired);
+    CREATE TABLE added.confirmation (
+        number, finding, statement, article, digest, start, end, quote, stance, made_by, made_at);
+    CREATE TABLE added.withdrawal (number, confirmation, made_by, made_at);
+    CREATE TABLE added.finding_vector (statement, encoder, vector);
 """
 
 Rows = list[tuple[Any, ...]]

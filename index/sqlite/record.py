@@ -1,6 +1,5 @@
 """The record of a library: what is written to it, and what is read of it one article at a time."""
 
-import getpass
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Self
 from index.errors import NoSuchArticle
 from index.sqlite import belief, origins, speakers, upkeep, writing
 from index.sqlite.database import Database
+from index.sqlite.findings import SqliteFindings
 from index.sqlite.rows import CATALOGUE, catalogued, metadata_of, spans_of
 from index.sqlite.speakers import Folding
 from index.store import Catalogued, Encoded
@@ -37,6 +37,7 @@ class Record:
 
     def __init__(self, folder: Path) -> None:
         self.db = Database(folder / FILE)
+        self._findings = SqliteFindings(self.db)
 
     @classmethod
     def create(cls, folder: Path, encoder: str, dimension: int) -> Self:
@@ -53,6 +54,11 @@ class Record:
     def close(self) -> None:
         """Close the files."""
         self.db.close()
+
+    @property
+    def findings(self) -> SqliteFindings:
+        """What is on record about the world, apart from what articles assert."""
+        return self._findings
 
     @property
     def encoder(self) -> str:
@@ -108,7 +114,7 @@ class Record:
     def correct(self, article: ArticleId, changes: Mapping[str, str | None], who: str | None = None) -> Catalogued:
         """Set metadata fields by hand; None says that it is not known. Raises `NoSuchArticle`, `UnusableInput`."""
         with self.transaction():
-            belief.correct(self.db, article, changes, who or _user())
+            belief.correct(self.db, article, changes, who or upkeep.login_name())
             return self._one(article)
 
     def read_again(self, article: ArticleId, metadata: Metadata) -> None:
@@ -247,17 +253,11 @@ class Record:
         )
         # What a tagger finds follows from the text, so its name stands for that.
         names = self.db.rows("SELECT spelling, kind, name, known_as FROM speaker ORDER BY spelling, kind")
-        return hashlib.sha256(json.dumps([self.encoder, found, names]).encode()).hexdigest()[:16]
+        record = [*self._findings.standing()]
+        return hashlib.sha256(json.dumps([self.encoder, found, names, *record]).encode()).hexdigest()[:16]
 
     def _one(self, article: ArticleId) -> Catalogued:
         found = self.db.row(f"{CATALOGUE} WHERE a.id = ? AND a.removed_at IS NULL", [article])
         if found is None:
             raise NoSuchArticle(f"no article has the id {article}; hearsay articles lists them")
         return catalogued(found)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may run as a number that has no name
-        return "unknown"

@@ -45,7 +45,7 @@ class SqliteStore(Record):
         self._speakers = lru_cache(1)(lambda _generation: speakers.speakers(self.db))
         self._publication = lru_cache(200)(lambda _generation, article: origins.publication(self.db, article))
         self._count = lru_cache(1)(lambda _generation: lexical.count(self.db))
-        self._snapshot = lru_cache(1)(lambda _generation: self.read_snapshot())
+        self._snapshot = lru_cache(1)(lambda _generation, _mark: self.read_snapshot())
         self._frequency = lru_cache(10_000)(lambda _generation, term: lexical.mentions(self.db, term))
 
     @contextmanager
@@ -126,7 +126,7 @@ class SqliteStore(Record):
 
     def snapshot(self) -> str:
         """Identify the state of the library: equal for equal content, changed by any write."""
-        return self._snapshot(self.generation)
+        return self._snapshot(self.generation, self.findings.mark)
 
     def search(self, text: str, vector: Vectors, scope: Scope, k: int) -> Ranked:
         """Return the `k` best passages in scope for a question: by its (d,) vector, and by its words."""

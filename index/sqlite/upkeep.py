@@ -1,5 +1,6 @@
 """What every write has to see to: that the article is there, full text in step, the library marked as changed."""
 
+import getpass
 import secrets
 from datetime import UTC, datetime
 
@@ -40,3 +41,11 @@ def touch(db: Database) -> None:
 def now() -> str:
     """Return the time as it is stored."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def login_name() -> str:
+    """Return by what name to record who changes something by hand."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run as a number that has no name
+        return "unknown"

@@ -9,8 +9,9 @@ from markdown_it import MarkdownIt
 
 from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
 from app.guard import guard
+from app.inert import escape
 from app.json_form import to_json
-from app.render import escape, to_markdown
+from app.render import to_markdown
 from index.scope import Scope
 from ingest.corpus import FirstPublication, Speaker, SpeakerKind
 from tests.app.builders import catalogued, evidence
@@ -213,7 +214,9 @@ def test_escaped_words_read_the_same_once_rendered(words):
 
 def test_the_json_form_has_the_contracts_keys_in_order():
     form = to_json(answer_of(TEXT, (0, 22)))
-    keys = "question outcome reason scope premise statements composer objections guesses fallback text timings_ms"
+    keys = (
+        "question outcome reason scope premise statements findings composer objections guesses fallback text timings_ms"
+    )
     assert list(form) == keys.split()
     (statement,) = form["statements"]
     assert list(statement) == "text status origins attribution citations finding".split()

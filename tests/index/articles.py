@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -95,17 +96,30 @@ def sheds() -> Article:
     return replace(known, attributions=found)
 
 
-def made_by_schema_1(folder: Path) -> None:
-    """Turn a library into what the first Hearsay would have made of its articles: no table for who says what."""
-    made_by_schema_2(folder)
-    with closing(sqlite3.connect(folder / FILE)) as file:
-        file.executescript("DROP TABLE attribution; DROP TABLE speaker; DROP TABLE tagged; PRAGMA user_version = 1")
+FINDINGS = ("withdrawal", "confirmation", "finding", "finding_vector")
+ORIGINS = ("related", "fingerprint", "traced")
+ATTRIBUTIONS = ("attribution", "speaker", "tagged")
+
+
+def made_by_schema_3(folder: Path) -> None:
+    """Turn a library into what a Hearsay without a record of findings would have made of its articles."""
+    _without(folder, FINDINGS, 3)
 
 
 def made_by_schema_2(folder: Path) -> None:
-    """Turn a library into one in which nobody has looked for copies."""
+    """Turn a library into one in which, besides, nobody has looked for copies."""
+    _without(folder, (*FINDINGS, *ORIGINS), 2)
     with closing(sqlite3.connect(folder / FILE)) as file:
-        file.executescript(
-            "DROP INDEX article_origin; DROP TABLE related; DROP TABLE fingerprint; DROP TABLE traced; "
-            "UPDATE article SET origin = id; PRAGMA user_version = 2"
-        )
+        file.executescript("DROP INDEX article_origin; UPDATE article SET origin = id")
+
+
+def made_by_schema_1(folder: Path) -> None:
+    """Turn a library into what the first Hearsay would have made of its articles: nor any table for who says what."""
+    made_by_schema_2(folder)
+    _without(folder, ATTRIBUTIONS, 1)
+
+
+def _without(folder: Path, tables: Iterable[str], schema: int) -> None:
+    with closing(sqlite3.connect(folder / FILE)) as file:
+        dropped = " ".join(f"DROP TABLE {table};" for table in tables)
+        file.executescript(f"{dropped} PRAGMA user_version = {schema}")

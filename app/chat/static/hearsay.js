@@ -15,10 +15,11 @@
     element.addEventListener("click", (event) => {
       const at = (selector) => event.target.closest(selector);
       if (at(".cite")) choose(at(".cite"));
-      else if (at(".near")) chooseNear(at(".near"));
+      else if (at(".near[data-near]")) chooseNear(at(".near"));
       else if (at(".chip")) again(at(".chip"));
       else if (at(".example")) ask(at(".example").textContent);
       else if (at("[data-copy]")) copy(at("[data-copy]"));
+      else if (at("[data-finding]")) page.openFinding(at("[data-finding]").dataset.finding);
       else if (at("[data-tab]")) page.openTab(at("[data-tab]").dataset.tab);
     });
     for (const kind of ["mouseover", "focusin"]) element.addEventListener(kind, showCard);

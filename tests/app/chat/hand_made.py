@@ -11,6 +11,7 @@ from pathlib import Path
 from app.answer import Abstention, Answer, Attributor, Citation, Guess, Outcome, Reason, Role, Statement, Status
 from app.request import Request
 from index.errors import LibraryDamaged, NoSuchArticle
+from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued, Quotation, QuotedBy, QuotedSpeaker
 from ingest.corpus import (
@@ -182,6 +183,7 @@ def made(file: str, text: str, warnings: tuple[ArticleWarning, ...] = (), **know
 class Understood:
     scope: Scope
     guesses: tuple[Guess, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class HandMadeAssistant:

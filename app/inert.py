@@ -1,0 +1,35 @@
+"""Foreign words made inert: one line, no markup, no link, and no quotation mark that could end ours."""
+
+import re
+from datetime import date
+
+# Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
+# An underscore inside a word is inert, and file names are full of them.
+_ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
+_INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def escape(words: str) -> str:
+    """Return foreign words as one line of inert Markdown."""
+    return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
+
+
+def day(published: date | None) -> str:
+    """Return a date as shown: ``20 Dec 2017``, or ``undated``."""
+    return f"{published.day} {_MONTHS[published.month - 1]} {published.year}" if published else "undated"
+
+
+def single_marks(words: str) -> str:
+    """Return foreign words with their double quotation marks single, as is usual inside a quotation.
+
+    So only ours can end it. The exact characters are in the JSON form and in the article.
+    """
+    return words.translate(_INNER_MARKS)
+
+
+def quoted(words: str) -> str:
+    """Return foreign words between quotation marks, each paragraph between its own."""
+    paragraphs = _PARAGRAPHS.split(single_marks(words))
+    return " ".join(f"“{escape(paragraph)}”" for paragraph in paragraphs if paragraph.strip())
