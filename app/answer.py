@@ -128,6 +128,35 @@ class Statement:
             raise ValueError(f"{self.status} needs a finding on record")
 
 
+class Form(StrEnum):
+    """What the words of a proposition are."""
+
+    STATEMENT = "statement"  # "the mayor closed the mill"
+    YES = "yes"  # "did the mayor close the mill", meant to be answered with yes
+    NO = "no"  # the same, meant to be answered with no
+    THING = "thing"  # "the mayor's secret deal", meant to exist
+    OPEN = "open"  # "did the mayor close the mill", meant to be answered either way
+    CLAUSE = "clause"  # "who closed the mill", as it stands in "is it known who closed the mill"
+
+
+class Standing(StrEnum):
+    """What the record and the articles have about a proposition of the question."""
+
+    ESTABLISHED = "established"
+    REFUTED = "refuted"
+    NOT_ESTABLISHED = "not_established"
+    ABSENT = "absent"  # and no article says so
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Something that the question takes for granted or asks after, in the question's own words, with its standing."""
+
+    words: str
+    form: Form
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class Objection:
     """What the guard removed from a draft, and why. `code` is stable."""
@@ -164,7 +193,8 @@ class Answer:
     """What the guard let through.
 
     `come_from` names the wires and first publishers that a scope of articles means. `never_quoted` are those whose
-    words were asked for beside others' and whom articles only talk about.
+    words were asked for beside others' and whom articles only talk about. `premise` is what the question takes for
+    granted though nothing establishes it; `at_issue` is what a yes-no question asks after.
     """
 
     question: str
@@ -176,6 +206,8 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: tuple[str, ...] = ()
+    premise: Proposition | None = None
+    at_issue: Proposition | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -189,7 +221,7 @@ class Answer:
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
     are the articles of the library that come closest, best first; `come_from` is as in `Answer`. With `never_quoted`
-    articles talk about who is sought, and none has their words.
+    articles talk about who is sought, and none has their words. `premise` is as in `Answer`.
     """
 
     question: str
@@ -203,6 +235,7 @@ class Abstention:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False
+    premise: Proposition | None = None
 
 
 Outcome = Answer | Abstention

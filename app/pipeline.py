@@ -13,6 +13,8 @@ from app.evidence import gather
 from app.examples import examples_for
 from app.guard import guard
 from app.interpret import interpret
+from app.premise.at_issue import topic_at_issue
+from app.premise.standing import at_issue_of, premise_of, premise_unspoken
 from app.request import Request
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain
@@ -69,7 +71,8 @@ class Assistant:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
-        respelt = respell(understood.topic, request.question, self._store)
+        topic = topic_at_issue(understood.topic, understood.question)
+        respelt = respell(topic, request.question, self._store)
         clock.lap("interpret")
         return replace(
             understood,
@@ -105,6 +108,8 @@ class Assistant:
             clock.readings(),
             understood.come_from,
             understood.people,
+            premise_of(understood, found),
+            at_issue_of(understood, found),
         )
 
     def _abstain(
@@ -123,6 +128,7 @@ class Assistant:
             timings_ms=clock.readings(),
             come_from=understood.come_from,
             never_quoted=reason is Reason.NO_SUCH_SOURCE and not understood.unknown,
+            premise=premise_unspoken(understood) if reason is Reason.NOT_IN_LIBRARY else None,
         )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import assert_never
 
 from app.answer import Abstention, Answer, Attributor, Outcome, Reason, Role, Statement, Status
+from app.premise.wording import opening_of
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import ArticleId, SpeakerKind
@@ -179,7 +180,8 @@ def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
     notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
     labels = [*scope_labels(outcome.scope), *(f"articles that come from {name}" for name in outcome.come_from)]
     scope = [f"Only {escape(', '.join(labels))}."] if labels else []
-    return "\n\n".join([*notes, *scope, *blocks])
+    opening = [escape(words)] if (words := opening_of(outcome)) else []
+    return "\n\n".join([*opening, *notes, *scope, *blocks])
 
 
 def scope_labels(scope: Scope) -> list[str]:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement, Status
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
+from app.premise.wording import opening_of
 from app.render import (
     Lead,
     abstention_sentence,
@@ -158,7 +159,13 @@ def _body(turn: Turn) -> Markup:
         case State.FAILED:
             return shown + Markup('<p class="failed" role="alert">{}</p>').format(turn.message)
         case State.DONE:
-            return shown + _close(turn)
+            return _opening(turn) + shown + _close(turn)
+
+
+def _opening(turn: Turn) -> Markup:
+    """Return what the question takes for granted or asks after, and its standing: before anybody is quoted."""
+    words = opening_of(turn.outcome) if turn.outcome else None
+    return Markup('<p class="opening">{}</p>').format(words) if words else Markup("")
 
 
 def _statements(statements: Sequence[Statement], turn: int) -> Markup:
