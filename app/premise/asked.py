@@ -15,7 +15,7 @@ Rules over wording, no model. The words stay the question's own.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -60,15 +60,21 @@ def presupposed(question: str) -> Presupposed | None:
     """Return what `question` takes for granted, None where that is nothing or nothing worth saying."""
     first = first_sentence(question)
     low = lowered(first)
-    if wording.RELAYED.search(low):
+    if re.search(wording.RELAYED, low):
         return None
-    return next((found for read in _READERS for found in read(first, low)), None)
+    tried = (read for needed, read in _READERS if _any_in(needed, low))
+    return next((found for read in tried for found in read(first, low)), None)
+
+
+def _any_in(needed: Sequence[str], low: str) -> bool:
+    """Tell whether a pattern is worth compiling and trying."""
+    return any(words in low for words in needed)
 
 
 def first_sentence(question: str) -> str:
     """Return the question up to its first question mark and to anything it asks besides."""
-    first = wording.END.split(" ".join(question.split()), maxsplit=1)[0].strip(" .!,;:\"'“”")
-    also = wording.ALSO.search(lowered(first))
+    first = re.split(wording.END, " ".join(question.split()), maxsplit=1)[0].strip(" .!,;:\"'“”")
+    also = re.search(wording.ALSO, lowered(first))
     return first[: also.start()] if also else first
 
 
@@ -78,8 +84,8 @@ def _part(first: str, match: re.Match[str], name: str) -> str:
 
 def _inverted(first: str, low: str) -> Iterator[Presupposed]:
     """Read "why did the mayor close the mill"."""
-    for pattern, is_grave in _ASKED_OF:
-        if match := pattern.search(low):
+    for needed, pattern, is_grave in _ASKED_OF:
+        if _any_in(needed, low) and (match := re.search(pattern, low)):
             yield from _of_clause(clause_of(_part(first, match, "aux"), _part(first, match, "rest")), is_grave)
             return
 
@@ -99,17 +105,17 @@ def _is_bad(clause: Clause) -> bool:
     return _is_dark(clause) or blames_openly(clause)
 
 
-# What makes a clause worth saying so of, by what is asked of it.
-_ASKED_OF: Final[tuple[tuple[re.Pattern[str], _Test], ...]] = (
-    (wording.REASON, _is_any),
-    (wording.MANNER, _is_bad),
-    (wording.TIME, _is_dark),
+# What makes a clause worth saying so of, by what is asked of it; and words that the pattern needs.
+_ASKED_OF: Final[tuple[tuple[Sequence[str], str, _Test], ...]] = (
+    (("why", "how come", "since", "from", "reason", "to what end"), wording.REASON, _is_any),
+    (("how", "what", "whose"), wording.MANNER, _is_bad),
+    (("when", "where", "which", "what", "how"), wording.TIME, _is_dark),
 )
 
 
 def _of_clause(clause: Clause, is_grave: _Test) -> Iterator[Presupposed]:
     rest = lowered(clause.rest)
-    if wording.NOBODY.match(rest) or (says(clause) and not wording.NONE.match(rest)):
+    if re.match(wording.NOBODY, rest) or (says(clause) and not re.match(wording.NONE, rest)):
         return
     if is_grave(clause):
         yield _stated(clause, Weight.ALWAYS)
@@ -126,7 +132,7 @@ def _stated(clause: Clause, weight: Weight) -> Presupposed:
 def _plain(first: str, low: str) -> Iterator[Presupposed]:
     """Read "how come the mayor closed the mill", "explain why the mayor closed the mill"."""
     for pattern in wording.PLAIN:
-        match = pattern.search(low)
+        match = re.search(pattern, low)
         if match and _is_event(match["rest"]):
             yield Presupposed(_part(first, match, "rest"), Form.STATEMENT, _weight_of(match["rest"]))
             return
@@ -134,7 +140,7 @@ def _plain(first: str, low: str) -> Iterator[Presupposed]:
 
 def _uninverted(first: str, low: str) -> Iterator[Presupposed]:
     """Read "why the mayor closed the mill"; without a verb in a tense it is no clause."""
-    match = wording.UNINVERTED.search(low)
+    match = re.search(wording.UNINVERTED, low)
     if match and _is_event(match["rest"]) and any(w in finite() or w in _TENSED for w in match["rest"].split()[1:]):
         yield Presupposed(_part(first, match, "rest"), Form.STATEMENT, _weight_of(match["rest"]))
 
@@ -148,7 +154,7 @@ def _weight_of(clause: str) -> Weight:
 
 
 def _is_event(clause: str) -> bool:
-    return not wording.NOBODY.match(clause) and not any(map(is_saying, clause.split()[:SUBJECT]))
+    return not re.match(wording.NOBODY, clause) and not any(map(is_saying, clause.split()[:SUBJECT]))
 
 
 SUBJECT: Final = 6  # words in which the main verb of a clause that is not taken apart is looked for
@@ -158,7 +164,7 @@ _TENSED: Final = frozenset("is are was were has have had did does do".split())
 def _infinitive(first: str, low: str) -> Iterator[Presupposed]:
     """Read "was it right of the mayor to close the mill", "what led the mayor to close the mill"."""
     for pattern in wording.INFINITIVE:
-        match = pattern.search(low)
+        match = re.search(pattern, low)
         if match and (pattern is not wording.LED or fold(match["rest"].split()[0]) in verbs()):
             yield from _done(_part(first, match, "who"), _part(first, match, "rest"))
             return
@@ -166,7 +172,7 @@ def _infinitive(first: str, low: str) -> Iterator[Presupposed]:
 
 def _stopped(first: str, low: str) -> Iterator[Presupposed]:
     """Read "when did the mayor stop closing mills", which takes for granted that the mayor closed mills."""
-    match = wording.STOPPED.search(low)
+    match = re.search(wording.STOPPED, low)
     if match:
         gerund, _, rest = _part(first, match, "rest").partition(" ")
         if base := gerunds().get(fold(gerund)):
@@ -176,7 +182,7 @@ def _stopped(first: str, low: str) -> Iterator[Presupposed]:
 def _done(who: str, deed: str) -> Iterator[Presupposed]:
     """Put what somebody is said to have done ("close the mill") into the past."""
     base, _, rest = deed.partition(" ")
-    if wording.NOBODY.match(lowered(who)) or is_saying(fold(base)):
+    if re.match(wording.NOBODY, lowered(who)) or is_saying(fold(base)):
         return
     if verb := past(fold(base)):
         yield Presupposed(f"{who} {verb} {rest}".strip(), Form.STATEMENT)
@@ -186,13 +192,13 @@ def _done(who: str, deed: str) -> Iterator[Presupposed]:
 
 def _bare(first: str, low: str) -> Iterator[Presupposed]:
     """Read "what made the mayor close the mill", "how dare the mayor close the mill"."""
-    if match := wording.BARE.search(low):
+    if match := re.search(wording.BARE, low):
         yield from _of_clause(clause_of("did", _part(first, match, "rest")), _is_any)
 
 
 def _reproach(first: str, low: str) -> Iterator[Presupposed]:
     """Read "how could the mayor let the mill close"; of other verbs it may ask what is possible."""
-    if match := wording.REPROACH.search(low):
+    if match := re.search(wording.REPROACH, low):
         clause = clause_of("did", _part(first, match, "rest"))
         if clause.verb in ("let", "allow") or _is_bad(clause):
             yield from _of_clause(clause, _is_any)
@@ -200,8 +206,8 @@ def _reproach(first: str, low: str) -> Iterator[Presupposed]:
 
 def _amount(first: str, low: str) -> Iterator[Presupposed]:
     """Read "how much money did the mayor steal", "what lies did the mayor tell", where that charges somebody."""
-    match = wording.AMOUNT.search(low)
-    if not match or wording.NOBODY.match(match["rest"]):
+    match = re.search(wording.AMOUNT, low)
+    if not match or re.match(wording.NOBODY, match["rest"]):
         return
     clause, what = (
         clause_of(_part(first, match, "aux"), _part(first, match, "rest")),
@@ -213,7 +219,7 @@ def _amount(first: str, low: str) -> Iterator[Presupposed]:
 
 def _who(first: str, low: str) -> Iterator[Presupposed]:
     """Read "who stole the money", "how many ballots were faked"."""
-    match = wording.WHO.search(low)
+    match = re.search(wording.WHO, low)
     base = base_of(match["verb"]) if match else None
     if match and base and is_wrong(base, match["rest"].partition(" ")[2].partition(" ")[0]):
         who = _part(first, match, "who")
@@ -226,7 +232,7 @@ _SOME: Final = {"who": "somebody", "how many": "some", "how much": "something"}
 
 def _owned(first: str, low: str) -> Iterator[Presupposed]:
     """Read "what was the aim of the mayor's secret deal"."""
-    match = owned_wrong().search(low) if wording.ASKS.search(low) and not any(map(is_saying, low.split())) else None
+    match = owned_wrong().search(low) if re.search(wording.ASKS, low) and not any(map(is_saying, low.split())) else None
     if match:
         thing = _BEFORE.sub("", match["thing"])
         yield Presupposed(first[match.end() - len(thing) : match.end()], Form.THING)
@@ -235,15 +241,16 @@ def _owned(first: str, low: str) -> Iterator[Presupposed]:
 _BEFORE: Final = re.compile(r"^.*\b(?:of|in|on|about|behind|was|is|were|are|for|by|with|from|to|did|does|do)\s+")
 
 _Reader = Callable[[str, str], Iterator[Presupposed]]
-_READERS: Final[tuple[_Reader, ...]] = (
-    _stopped,
-    _inverted,
-    _plain,
-    _uninverted,
-    _infinitive,
-    _bare,
-    _reproach,
-    _amount,
-    _who,
-    _owned,
+# Words of which each needs one, so that the patterns of most are never compiled for a question.
+_READERS: Final[tuple[tuple[Sequence[str], _Reader], ...]] = (
+    (("stop", "quit", "cease"), _stopped),
+    (("wh", "how", "reason"), _inverted),
+    (("how come", "why", "how is it", "how was it"), _plain),
+    (("why",), _uninverted),
+    ((" to ",), _infinitive),
+    (("what made", "what makes", "how dare"), _bare),
+    (("how could",), _reproach),
+    (("how much", "how many", "what", "which"), _amount),
+    (("who", "what", "which", "how many", "how much"), _who),
+    (("'",), _owned),
 )

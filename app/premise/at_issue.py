@@ -28,10 +28,13 @@ _OPENERS: Final = (
     rf"(?:do|does|can|could) (?:we|you|anyone|anybody) (?:really |actually )?(?:know|be sure|prove|say|confirm)"
     rf"(?: for (?:sure|certain|a fact))? (?P<p>{_CLAUSE})",
 )
-_PATTERNS: Final = tuple(re.compile(rf"^(?:(?:and|so|but|ok|well)[\s,]+)*{opener}") for opener in _OPENERS)
-_YES_NO: Final = re.compile(
-    r"^(?:is|are|was|were|does|do|did|has|have)\s+(?!(?:you|we|i|it|he|she|they|this|that|these|those)\b)\S+|^could\s+\S+.*\bhave\b"
+# Compiled by ``re`` when first used: a question needs few of them.
+_PATTERNS: Final = tuple(rf"^(?:(?:and|so|but|ok|well)[\s,]+)*{opener}" for opener in _OPENERS)
+_YES_NO: Final = (
+    r"^(?:is|are|was|were|does|do|did|has|have)\s+(?!(?:you|we|i|it|he|she|they|this|that|these|those)\b)\S+"
+    r"|^could\s+\S+.*\bhave\b"
 )
+_LEADS: Final = tuple("is was are were has have do did does can could true fact and so but ok well".split())
 _THAT: Final = re.compile(r"^(?:that|if|whether)\s+")
 _TAIL: Final = re.compile(
     r",?\s+or (?:not|no)$|,\s+(?:(?:and|or|so)\s+)?(?:who|what|how|why|when|where|which|is|was|did)\b.*$"
@@ -42,12 +45,14 @@ def at_issue(question: str) -> tuple[str, Form] | None:
     """Return what `question` asks after, in its own words, and what these are; None for any other question."""
     first = first_sentence(question)
     low = lowered(first)
+    if not low.startswith(_LEADS):
+        return None
     for pattern in _PATTERNS:
-        if match := pattern.match(low):
+        if match := re.match(pattern, low):
             words = first[match.start("p") :]
             is_clause = pattern is not _PATTERNS[0] and not _THAT.match(match["p"])
             return _less(words, _THAT), Form.CLAUSE if is_clause else Form.STATEMENT
-    return (_less(first, _TAIL), Form.OPEN) if _YES_NO.match(low) else None
+    return (_less(first, _TAIL), Form.OPEN) if re.match(_YES_NO, low) else None
 
 
 def topic_at_issue(topic: str, question: str) -> str:

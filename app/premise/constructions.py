@@ -1,10 +1,10 @@
 """The wordings of questions that take something for granted. Patterns over a question's first sentence, in lower case.
 
 `rest` is the clause behind an auxiliary (`aux`), or one in the order of a statement; `who` and `rest` are the subject
-and what it is said to have done, with the verb first.
+and what it is said to have done, with the verb first. They are compiled by ``re`` when first used, since a question
+needs few of them.
 """
 
-import re
 from typing import Final
 
 _HEAD: Final = r"(?:^|[,;:]\s+|\s-+\s+)(?:(?:and|so|but|or|then|well|ok|okay|please|exactly)[\s,]+)*"
@@ -37,57 +37,54 @@ _LET: Final = r"(?:allowed|permitted)"
 _WAS: Final = r"(?:was|were)(?:n'?t)?"
 
 # Asked of a clause with its auxiliary first: of its reason or its beginning, its manner, its time.
-REASON: Final = re.compile(rf"{_HEAD}(?:{_WHY}|{_SINCE})\s+{_AUX}\s+(?P<rest>.+)")
-MANNER: Final = re.compile(rf"{_HEAD}{_MANNER}\s+{_AUX}\s+(?P<rest>.+)")
-TIME: Final = re.compile(rf"{_HEAD}{_TIME}\s+{_AUX}\s+(?P<rest>.+)")
-AMOUNT: Final = re.compile(
-    rf"{_HEAD}(?:how much|how many|what|which)(?P<what>(?:\s+[\w'-]+){{0,4}}?)\s+{_AUX}\s+(?P<rest>.+)"
-)
-STOPPED: Final = re.compile(
+REASON: Final = rf"{_HEAD}(?:{_WHY}|{_SINCE})\s+{_AUX}\s+(?P<rest>.+)"
+MANNER: Final = rf"{_HEAD}{_MANNER}\s+{_AUX}\s+(?P<rest>.+)"
+TIME: Final = rf"{_HEAD}{_TIME}\s+{_AUX}\s+(?P<rest>.+)"
+AMOUNT: Final = rf"{_HEAD}(?:how much|how many|what|which)(?P<what>(?:\s+[\w'-]+){{0,4}}?)\s+{_AUX}\s+(?P<rest>.+)"
+STOPPED: Final = (
     rf"{_HEAD}(?:(?:when|why|how)\s+)?{_AUX}\s+(?P<who>[^,;:]+?)\s+(?:ever |finally |already )?"
     r"(?:stop|stopped|quit|cease|ceased)\s+(?P<rest>\w+ing\b.*)"
 )
 # Of a clause in the order of a statement; the last without anything that shows it is one.
 PLAIN: Final = (
-    re.compile(rf"{_HEAD}how come\s+(?P<rest>.+)"),
-    re.compile(rf"{_HEAD}(?:why|how) (?:is|was) it that\s+(?P<rest>.+)"),
-    re.compile(rf"{_POLITE}\s+(?:that |why |how come )+(?P<rest>.+)"),
+    rf"{_HEAD}how come\s+(?P<rest>.+)",
+    rf"{_HEAD}(?:why|how) (?:is|was) it that\s+(?P<rest>.+)",
+    rf"{_POLITE}\s+(?:that |why |how come )+(?P<rest>.+)",
 )
-UNINVERTED: Final = re.compile(
-    rf"{_HEAD}why\s+(?!(?:not?|don'?t|bother|(?:is|are|was|were|did|do|does|has|have|had|can|could|would|should|will"
+UNINVERTED: Final = (
+    rf"{_HEAD}why\s+(?!(?:not?|don'?t|bother|(?:is|are|was|were|did|do|does|has|have|had"
+    r"|can|could|would|should|will"
     r"|must|may|might)(?:n'?t)?|won'?t)\b)(?P<rest>.+)"
 )
 # Of what somebody is said to have done, in the infinitive or without "to".
-LED: Final = re.compile(rf"{_HEAD}what{_EMPHASIS} {_MADE} (?P<who>.+?) to (?P<rest>.+)")  # or to a place
+LED: Final = rf"{_HEAD}what{_EMPHASIS} {_MADE} (?P<who>.+?) to (?P<rest>.+)"  # or to a place
 INFINITIVE: Final = (
-    re.compile(rf"{_HEAD}{_WAS} it (?:really |so |even )?{_RIGHT} (?:of|for) (?P<who>.+?) to (?P<rest>.+)"),
-    re.compile(rf"{_HEAD}{_WAS} (?P<who>.+?) (?:really |even )?{_RIGHT} to (?P<rest>.+)"),
+    rf"{_HEAD}{_WAS} it (?:really |so |even )?{_RIGHT} (?:of|for) (?P<who>.+?) to (?P<rest>.+)",
+    rf"{_HEAD}{_WAS} (?P<who>.+?) (?:really |even )?{_RIGHT} to (?P<rest>.+)",
     LED,
-    re.compile(rf"{_HEAD}how (?:could|can) (?P<who>.+?) (?:ever |just )?(?:be|have been|get) {_LET} to (?P<rest>.+)"),
-    re.compile(rf"{_HEAD}how (?:was|were|is|are) (?P<who>.+?) (?:ever )?{_LET} to (?P<rest>.+)"),
+    rf"{_HEAD}how (?:could|can) (?P<who>.+?) (?:ever |just )?(?:be|have been|get) {_LET} to (?P<rest>.+)",
+    rf"{_HEAD}how (?:was|were|is|are) (?P<who>.+?) (?:ever )?{_LET} to (?P<rest>.+)",
 )
-BARE: Final = re.compile(rf"{_HEAD}(?:what (?:made|makes)|how (?:dare|dares|dared)) (?P<rest>.+)")
-REPROACH: Final = re.compile(rf"{_HEAD}how could (?P<rest>.+)")
+BARE: Final = rf"{_HEAD}(?:what (?:made|makes)|how (?:dare|dares|dared)) (?P<rest>.+)"
+REPROACH: Final = rf"{_HEAD}how could (?P<rest>.+)"
 # Of who did it, or how many were done.
-WHO: Final = re.compile(
+WHO: Final = (
     rf"{_HEAD}(?P<who>who|(?:which|what|how many|how much)(?:\s+(?!{_BE}\b)[\w'-]+){{1,3}}?|how many|how much)"
     rf"\s+(?:{_BE}\s+(?:been |being )?)?(?P<verb>[\w-]+)(?P<rest>.*)"
 )
-ASKS: Final = re.compile(rf"{_HEAD}(?:why|how|when|where|what|who|which)\b")
+ASKS: Final = rf"{_HEAD}(?:why|how|when|where|what|who|which)\b"
 
 # Nobody in particular, or somebody named in an earlier question: nothing can be stated of them.
-NOBODY: Final = re.compile(
+NOBODY: Final = (
     r"^(?:i|you|we|he|she|it|they|this|that|these|those|his|her|their|people|one"
     r"|(?:any|every|some)(?:one|body))\b(?!'s)"
 )
-NONE: Final = re.compile(r"^(?:nobody|no|none)\b")
+NONE: Final = r"^(?:nobody|no|none)\b"
 # The question itself leaves it to others to say so, or sets it as a condition.
-RELAYED: Final = re.compile(
+RELAYED: Final = (
     r"\b(?:according to|in the (?:article|piece|report|story|column|editorial|op-ed)|version|telling"
     r"|in .{1,40}'s? (?:view|words|account)|supposedly|allegedly|reportedly|purportedly|claimed|alleged|supposed"
     r"|said to|accus\w+|allegations?)\b|\bif\b"
 )
-ALSO: Final = re.compile(
-    r",?\s+and\s+(?:by |to |from |with |for )?(?:who|whom|whose|what|which|when|where|why|how)\b.*$"
-)
-END: Final = re.compile(r"\?|(?<=[a-z]{3})[.!]\s")
+ALSO: Final = r",?\s+and\s+(?:by |to |from |with |for )?(?:who|whom|whose|what|which|when|where|why|how)\b.*$"
+END: Final = r"\?|(?<=[a-z]{3})[.!]\s"

@@ -43,8 +43,8 @@ def premise_of(
 
     Who asks a source for what it says takes only that for granted, and gets it.
     """
-    taken = presupposed(understood.question)
-    if taken is None or taken.weight is Weight.IF_ABSENT or _asks_a_source(understood):
+    taken = None if _asks_a_source(understood) else presupposed(understood.question)
+    if taken is None or taken.weight is Weight.IF_ABSENT:
         return None
     standing = _standing(found, rulings)
     return Proposition(taken.words, taken.form, standing) if standing is not Standing.ESTABLISHED else None
@@ -52,8 +52,8 @@ def premise_of(
 
 def premise_unspoken(understood: Interpretation) -> Proposition | None:
     """Return what a question takes for granted that no article addresses."""
-    taken = presupposed(understood.question)
-    if taken is None or _asks_a_source(understood):
+    taken = None if _asks_a_source(understood) else presupposed(understood.question)
+    if taken is None:
         return None
     return Proposition(taken.words, taken.form, Standing.ABSENT)
 

@@ -58,7 +58,10 @@ def _of_issue(issue: Proposition, answer: Answer) -> str:
             return f"A finding on record answers {words}."
         case _:
             verb = "settles" if issue.form is Form.OPEN else "establishes"
-            return f"Nothing on record {verb} {that}{words}{_spoken_of(answer.statements)}."
+            spoken = (
+                "; what comes nearest:" if issue.standing is Standing.ABSENT else f"{_spoken_of(answer.statements)}."
+            )
+            return f"Nothing on record {verb} {that}{words}{spoken}"
 
 
 def _spoken_of(statements: Sequence[Statement]) -> str:

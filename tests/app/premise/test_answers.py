@@ -93,6 +93,11 @@ def with_(**changes):
     return replace(answer_of(TEXT, (0, 22)), **changes)
 
 
+def test_what_no_article_says_is_not_said_to_be_spoken_of():
+    issue = Proposition("did it rain", Form.OPEN, Standing.ABSENT)
+    assert opening_of(with_(at_issue=issue)) == "Nothing on record settles “did it rain?”; what comes nearest:"
+
+
 def test_a_refuted_premise_is_said_to_be_so():
     premise = Proposition("it rained", Form.STATEMENT, Standing.REFUTED)
     assert to_markdown(with_(premise=premise)).startswith(
