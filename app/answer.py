@@ -155,6 +155,35 @@ class Statement:
             raise ValueError(f"{self.status} needs a finding on record")
 
 
+class Form(StrEnum):
+    """What the words of a proposition are."""
+
+    STATEMENT = "statement"  # "the mayor closed the mill"
+    YES = "yes"  # "did the mayor close the mill", meant to be answered with yes
+    NO = "no"  # the same, meant to be answered with no
+    THING = "thing"  # "the mayor's secret deal", meant to exist
+    OPEN = "open"  # "did the mayor close the mill", meant to be answered either way
+    CLAUSE = "clause"  # "who closed the mill", as it stands in "is it known who closed the mill"
+
+
+class Standing(StrEnum):
+    """What the record and the articles have about a proposition of the question."""
+
+    ESTABLISHED = "established"
+    REFUTED = "refuted"
+    NOT_ESTABLISHED = "not_established"
+    ABSENT = "absent"  # and no article says so
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """Something that the question takes for granted or asks after, in the question's own words, with its standing."""
+
+    words: str
+    form: Form
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class Objection:
     """What the guard removed from a draft, and why. `code` is stable."""
@@ -208,7 +237,8 @@ class Answer:
 
     `come_from` names the wires and first publishers that a scope of articles means. `never_quoted` are those whose
     words were asked for beside others' and whom articles only talk about. `findings` are on record about the topic or
-    the statements, and no part of what articles assert: they are no citations, and no scope keeps them out.
+    the statements, and no part of what articles assert: they are no citations, and no scope keeps them out. `premise`
+    is what the question takes for granted though nothing establishes it; `at_issue` what a yes-no question asks after.
     """
 
     question: str
@@ -222,6 +252,8 @@ class Answer:
     never_quoted: tuple[str, ...] = ()
     fallback: Fallback | None = None
     findings: tuple[Finding, ...] = ()
+    premise: Proposition | None = None
+    at_issue: Proposition | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -234,8 +266,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
-    are the articles of the library that come closest, best first; `come_from` and `findings` are as in `Answer`. With
-    `never_quoted` articles talk about who is sought, and none has their words.
+    are the articles of the library that come closest, best first; `come_from`, `findings` and `premise` are as in
+    `Answer`. With `never_quoted` articles talk about who is sought, and none has their words.
     """
 
     question: str
@@ -250,6 +282,7 @@ class Abstention:
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False
     findings: tuple[Finding, ...] = ()
+    premise: Proposition | None = None
 
 
 Outcome = Answer | Abstention

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.answer import Abstention, Answer, Attributor, Citation, Fallback, Outcome
+from app.answer import Abstention, Answer, Attributor, Citation, Fallback, Outcome, Proposition
+from app.premise.wording import premise_text
 from app.render import statement_markdown, to_markdown
 from index.record.finding import Finding
 from index.scope import Scope
@@ -20,7 +21,7 @@ def to_json(outcome: Outcome) -> Json:
         "outcome": "abstained" if abstained else "answered",
         "reason": outcome.reason.value if isinstance(outcome, Abstention) else None,
         "scope": _scope(outcome.scope),
-        "premise": None,
+        "premise": _premise(outcome.premise),
         "statements": _statements(outcome) if isinstance(outcome, Answer) else [],
         "findings": [finding_json(finding) for finding in outcome.findings],
         "composer": outcome.composer,
@@ -59,6 +60,10 @@ def attribution_json(attribution: Attribution) -> Json:
         "force": attribution.force.value,
         "within": attribution.within,
     }
+
+
+def _premise(premise: Proposition | None) -> Json | None:
+    return {"text": premise_text(premise), "status": premise.standing.value} if premise else None
 
 
 def _scope(scope: Scope) -> Json:

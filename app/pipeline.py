@@ -19,6 +19,8 @@ from app.guard import guard, guarding
 from app.interpret import interpret
 from app.llm import Recipient
 from app.on_record import with_linked
+from app.premise.at_issue import topic_at_issue
+from app.premise.standing import at_issue_of, premise_of, premise_unspoken
 from app.request import Request
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain
@@ -115,7 +117,8 @@ class Assistant:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
-        respelt = respell(understood.topic, request.question, self._store)
+        topic = topic_at_issue(understood.topic, understood.question)
+        respelt = respell(topic, request.question, self._store)
         clock.lap("interpret")
         return replace(
             understood,
@@ -179,6 +182,8 @@ class Assistant:
             understood.people,
             proposed.fallback,
             with_linked(self._store.findings, gathered.findings, guarded.statements),
+            premise_of(understood, gathered.found, gathered.findings, guarded.statements),
+            at_issue_of(understood, gathered.found, gathered.findings, guarded.statements),
         )
 
     def _abstain(
@@ -203,6 +208,7 @@ class Assistant:
             come_from=understood.come_from,
             never_quoted=reason is Reason.NO_SUCH_SOURCE and not understood.unknown,
             findings=tuple(findings),
+            premise=premise_unspoken(understood, findings) if reason is Reason.NOT_IN_LIBRARY else None,
         )
 
 

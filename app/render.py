@@ -14,6 +14,7 @@ from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
 from app.inert import day, escape, quoted, single_marks
 from app.model_notes import model_notes
+from app.premise.wording import opening_of
 from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
@@ -200,7 +201,8 @@ def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
     notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
     labels = [*scope_labels(outcome.scope), *(f"articles that come from {name}" for name in outcome.come_from)]
     scope = [f"Only {escape(', '.join(labels))}."] if labels else []
-    return "\n\n".join([*notes, *scope, *blocks])
+    opening = [escape(words)] if (words := opening_of(outcome)) else []
+    return "\n\n".join([*opening, *notes, *scope, *blocks])
 
 
 def scope_labels(scope: Scope) -> list[str]:

@@ -13,6 +13,7 @@ from app.chat.finding_html import SHAPES, anchor, findings_html
 from app.chat.model_html import about_model
 from app.copies import copies_of, counted
 from app.inert import single_marks
+from app.premise.wording import opening_of
 from app.render import (
     ADDRESSES_MACHINES,
     GIST,
@@ -190,7 +191,13 @@ def _body(turn: Turn) -> Markup:
         case State.FAILED:
             return shown + Markup('<p class="failed" role="alert">{}</p>').format(turn.message)
         case State.DONE:
-            return shown + _close(turn)
+            return _opening(turn) + shown + _close(turn)
+
+
+def _opening(turn: Turn) -> Markup:
+    """Return what the question takes for granted or asks after, and its standing: before anybody is quoted."""
+    words = opening_of(turn.outcome) if turn.outcome else None
+    return Markup('<p class="opening">{}</p>').format(words) if words else Markup("")
 
 
 def _statements(statements: Sequence[Statement], turn: int) -> Markup:
