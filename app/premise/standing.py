@@ -1,9 +1,10 @@
 """What the record and the articles have about what a question takes for granted, or asks after.
 
 A finding decides that a person has matched to the cited words, or that is of the very statement; nothing else does.
-Whether an article says so is told by how near its nearest sentence is. Who of those that speak of it asserts it is not told: words in common do not show
-that. On the shared and demonstration questions a sentence may hold 84 % of the premise's words and say something else
-("half of all meetings", "half of those outside government"), and another hold a third of them and be the very charge.
+Whether an article says so is told by how near its nearest sentence is. Who of those that speak of it asserts it is not
+told: words in common do not show that. On the shared and demonstration questions a sentence may hold 84 % of the
+premise's words and say something else ("half of all meetings", "half of those outside government"), and another hold a
+third of them and be the very charge.
 """
 
 from collections.abc import Sequence
