@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+from app.premise.at_issue import at_issue
 from app.understanding import Intent, Interpretation
 from index.retrieve import NEGATION, RetrievedSentence
 from index.words import stems
@@ -31,6 +32,7 @@ from ingest.corpus import ArticleId, Force, Span
 
 # Chosen on the shared questions, looking at the pairs found: at 0.6 half of the disputes told were none.
 ABOUT: Final = 0.75  # of the best sentence's nearness to the question: what both sides need
+DENIED: Final = 0.55  # the same for a reply where the question asks who denies: it seldom repeats what it denies
 ADJACENT: Final = 300  # characters between a claim and the answer to it, at most
 FOLLOWS, NAMES, NAMES_ELSEWHERE, NEGATED = 0.3, 0.4, 0.5, 0.5  # cosine of the two sentences, at least
 SHARED: Final = 4  # stems that a negated sentence shares with what it contradicts
@@ -79,7 +81,8 @@ def disputes(
     if not _may_be_disputed(understood):
         return ()
     best = max((sentence.nearness for sentence in chosen), default=0.0)
-    pool = [sentence for sentence in found if sentence.nearness >= ABOUT * best]
+    least = DENIED if understood.intent is Intent.DENIAL else ABOUT
+    pool = [sentence for sentence in found if sentence.nearness >= least * best]
     asked = frozenset(stems(understood.topic))
     return tuple(
         Dispute(claim, reply)
@@ -107,8 +110,8 @@ def with_replies(chosen: Sequence[RetrievedSentence], found: Sequence[Dispute]) 
 
 def _may_be_disputed(understood: Interpretation) -> bool:
     """Tell whether the question asks after something that sources may contradict each other about."""
-    of_a_matter = understood.intent in (Intent.YES_NO, Intent.WHY, Intent.DENIAL, Intent.ABOUT)
-    return of_a_matter and not understood.scope and not understood.broad
+    of_a_matter = understood.intent in (Intent.WHY, Intent.DENIAL, Intent.ABOUT) or at_issue(understood.question)
+    return bool(of_a_matter) and not understood.scope and not understood.broad
 
 
 def _contradicts(reply: RetrievedSentence, claim: RetrievedSentence, asked: frozenset[str]) -> bool:
@@ -142,8 +145,12 @@ def _denies(sentence: RetrievedSentence) -> bool:
 
 
 def _names_speaker(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
-    """Tell whether a reply has the last word of the name of whoever makes the claim."""
-    return any(own[-1] in reply.stems for name in claim.voice.speakers[-1:] if (own := stems(name)))
+    """Tell whether a reply has the last word of the name of whoever makes the claim, written as it is."""
+    return any(
+        re.search(rf"\b{re.escape(last)}\b", reply.words)
+        for name in claim.voice.speakers[-1:]
+        for last in name.split()[-1:]
+    )
 
 
 def _negates(reply: RetrievedSentence, claim: RetrievedSentence, similarity: float, asked: frozenset[str]) -> bool:
