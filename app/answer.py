@@ -122,8 +122,9 @@ class Citation:
 class Statement:
     """One sentence of an answer: who asserts it, outermost first, in which words, and its standing.
 
-    `verb` is ours, and no stronger than the source's cue. `origins` counts independent origins. Only a statement about
-    the library itself, status ``library``, stands without citation and attribution; `note` is its text, and ours.
+    `against` are the citations that contradict a disputed one. `verb` is ours, and no stronger than the source's cue.
+    `origins` counts independent origins. Only a statement about the library itself, status ``library``, stands without
+    citation and attribution; `note` is its text, and ours.
     `gist` is a language model's short form of the quotes, a clause to stand after "that", as the guard let it through.
     """
 
@@ -135,6 +136,7 @@ class Statement:
     note: str | None = None
     finding: FindingId | None = None
     gist: str | None = None
+    against: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.status is Status.LIBRARY:
@@ -151,6 +153,8 @@ class Statement:
             raise ValueError("a statement has one attribution chain, so it cites one article")
         if self.status is Status.REPEATED and not all(c.also_in for c in self.citations):
             raise ValueError("what is repeated stands in other publications, too")
+        if self.status is Status.DISPUTED and not self.against:
+            raise ValueError("what is disputed names the citations of the other side")
         if self.status in (Status.ESTABLISHED, Status.REFUTED) and self.finding is None:
             raise ValueError(f"{self.status} needs a finding on record")
 

@@ -20,6 +20,7 @@ A language model's gist is weighed by ``app.gist``, which has codes of its own: 
 quote stays.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,7 @@ from app.answer import (
 )
 from app.asserted import asserted_sentences
 from app.copies import also_in
+from app.dispute import Place
 from app.gist import Frame, objection_to, plain
 from app.judge import Judge, Shortening
 from app.verbs import cue_of, verb_of
@@ -70,16 +72,42 @@ def guard(
     max_citations: int,
     sides: Sequence[Scope] = (),
     judge: Judge = DEFAULT_JUDGE,
+    contradictions: Sequence[tuple[Place, Place]] = (),
 ) -> Guarded:
     """Turn a draft into statements, in its order. Citations are numbered from 1 as they are met.
 
-    With `sides` of a comparison a statement must lie in one of them, too.
+    With `sides` of a comparison a statement must lie in one of them, too. Each of `contradictions` makes two stretches
+    disputed, if statements cite both.
     """
     passed = tuple(guarding(draft.statements, evidence, scope, max_citations, sides, judge))
     return Guarded(
-        tuple(item for item in passed if isinstance(item, Statement)),
+        both_sides([item for item in passed if isinstance(item, Statement)], contradictions),
         tuple(item for item in passed if isinstance(item, Objection)),
     )
+
+
+def both_sides(statements: Sequence[Statement], contradictions: Iterable[tuple[Place, Place]]) -> tuple[Statement, ...]:
+    """Make those disputed whose contradiction is cited, too. What a finding settles stays settled."""
+    against: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in contradictions:
+        claims, replies = (_citing(statements, place) for place in pair)
+        for one, other in ((claims, replies), (replies, claims)):
+            for number in one:
+                against[number] |= other
+    return tuple(_as_disputed(statement, against) for statement in statements)
+
+
+def _citing(statements: Sequence[Statement], place: Place) -> set[int]:
+    article, span = place
+    own = (c for s in statements for c in s.citations if c.article.id == article)
+    return {citation.number for citation in own if citation.span.contains(span)}
+
+
+def _as_disputed(statement: Statement, against: Mapping[int, set[int]]) -> Statement:
+    other = {number for citation in statement.citations for number in against.get(citation.number, ())}
+    if not other or statement.finding:
+        return statement
+    return replace(statement, status=Status.DISPUTED, against=tuple(sorted(other)))
 
 
 def guarding(

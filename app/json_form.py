@@ -85,6 +85,7 @@ def _statements(answer: Answer) -> list[Json]:
             "attribution": [_attributor(link) for link in statement.attribution],
             "citations": [_citation(citation) for citation in statement.citations],
             "finding": statement.finding,
+            **({"disputed_by": list(statement.against)} if statement.against else {}),
             **({"gist": statement.gist} if statement.gist else {}),
         }
         for statement, previous in zip(answer.statements, (None, *answer.statements), strict=False)

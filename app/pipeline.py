@@ -13,6 +13,7 @@ from app.compose.model import ModelComposer, stretches_of
 from app.compose.quotes import Budget, draft, select
 from app.compose.streaming import composing
 from app.copies import originals_first
+from app.dispute import Dispute, disputes, with_replies
 from app.evidence import gather
 from app.examples import examples_for
 from app.guard import guard, guarding
@@ -52,6 +53,7 @@ class _Gathered:
     found: Sequence[Retrieved]
     findings: Sequence[Finding]
     evidence: tuple[Evidence, ...]
+    disputes: tuple[Dispute, ...]
 
 
 class Assistant:
@@ -145,10 +147,11 @@ class Assistant:
         reason = reason_to_abstain(understood, found)
         if reason is not None:
             return self._abstain(understood, reason, found, findings, clock)
-        evidence = gather(self._store, _selected(found, max_citations), speakers_asked(understood))
-        return _Gathered(
-            understood, found, findings, stretches_of(evidence, max_citations) if self._model else evidence
-        )
+        chosen = _selected(found, max_citations)
+        contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
+        evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood))
+        composable = stretches_of(evidence, max_citations) if self._model else evidence
+        return _Gathered(understood, found, findings, composable, contradictions)
 
     def _compose(self, gathered: _Gathered, max_citations: int) -> Generator[Statement, None, Draft]:
         """Return a draft; with a model, yield each statement as it passes the guard."""
@@ -166,7 +169,14 @@ class Assistant:
 
     def _finish(self, gathered: _Gathered, proposed: Draft, max_citations: int, clock: "_Clock") -> Outcome:
         understood = gathered.understood
-        guarded = guard(proposed, gathered.evidence, understood.scope, max_citations, understood.sides)
+        guarded = guard(
+            proposed,
+            gathered.evidence,
+            understood.scope,
+            max_citations,
+            understood.sides,
+            contradictions=[dispute.places for dispute in gathered.disputes],
+        )
         clock.lap("guard")
         if not guarded.statements:
             return self._abstain(understood, Reason.NOT_IN_LIBRARY, gathered.found, gathered.findings, clock)

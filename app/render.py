@@ -99,7 +99,16 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
     gist = f", {GIST} {escape(statement.gist)}" if statement.gist else ""
     quotes = " … ".join(f"{quoted(c.quote.exact)} [{c.number}]" for c in statement.citations)
     said = f"{who}{gist}: {quotes}" + (f" ({ADDRESSES_MACHINES})" if is_injected(statement) else "")
+    if statement.against:
+        return f"{said} *({disputed_by(statement)})*"
     return f"{said} *({statement.status.value} by a finding on record)*" if statement.finding else said
+
+
+def disputed_by(statement: Statement) -> str:
+    """Say where the other side of a disputed statement stands: elsewhere, or in its own words."""
+    own = {citation.number for citation in statement.citations}
+    others = [number for number in statement.against if number not in own]
+    return f"disputed: see {_markers(others)}" if others else "disputed in these words"
 
 
 def is_injected(statement: Statement) -> bool:
@@ -122,7 +131,9 @@ def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) 
     outlets = {outlet_name(article) for article in articles}
     by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
     where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
-    return f"Asserted in {where}{repeated}; {_on_record(statements, findings)}."
+    disputed = [c.number for s in statements if s.status is Status.DISPUTED for c in s.citations]
+    differ = f"; sources differ: {_markers(disputed)}" if disputed else ""
+    return f"Asserted in {where}{repeated}{differ}; {_on_record(statements, findings)}."
 
 
 def _markers(numbers: Iterable[int]) -> str:

@@ -45,6 +45,7 @@ DENIAL = frozenset(
 )
 NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|nobody|neither)\b|n['’]t\b", re.IGNORECASE)
 SILENCE = Voices()  # of an article that quotes nobody
+NOWHERE = np.zeros(1, np.float32)  # the vector of a sentence that nobody encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class RetrievedSentence:
     share of the question's words, dates aside and weighted by rarity, that it holds with its neighbours and its
     article's title, outlet and author. Both serve to decide whether there is an answer at all, and are never shown.
     `score` orders the sentences of one question and means nothing across questions. `voice` tells whose words it is,
-    `injected` whether it addresses machines.
+    `injected` whether it addresses machines; `vector` is its own, (dimension,).
     """
 
     article: Catalogued
@@ -68,6 +69,7 @@ class RetrievedSentence:
     score: float
     voice: Voice = WRITER
     injected: bool = False
+    vector: NDArray[np.float32] = field(default_factory=lambda: NOWHERE, repr=False, compare=False)
 
     @property
     def nearness(self) -> float:
@@ -146,7 +148,12 @@ class _Candidate:
         return (quoted + says_no) / 3 if says_no else 0
 
     def retrieved(
-        self, articles: Mapping[ArticleId, Catalogued], similarity: float, coverage: float, score: float
+        self,
+        articles: Mapping[ArticleId, Catalogued],
+        vector: NDArray[np.float32],
+        similarity: float,
+        coverage: float,
+        score: float,
     ) -> RetrievedSentence:
         """Return it with its place in the ranking."""
         article = articles[self.passage.article]
@@ -161,6 +168,7 @@ class _Candidate:
             score,
             self.voice,
             self.injected,
+            vector,
         )
 
 
@@ -229,7 +237,8 @@ class Retriever:
         profiles = known if question.about_injections else [profile.without_injected() for profile in known]
         counts = Counts.of(profiles, [credit_of(articles[p.article]) for p in passages], list(question.rarity))
         candidates = self._candidates(passages, speakers)
-        similarity = np.concatenate([p.sentence_vectors @ question.vector for p in passages])
+        vectors = np.concatenate([p.sentence_vectors for p in passages])
+        similarity = vectors @ question.vector
         coverage = question.needed @ (counts.window > 0) / max(float(question.needed.sum()), 1e-9)
         score = fuse_scores(
             similarity,
@@ -243,7 +252,7 @@ class Retriever:
         order = (i for i in ranked if question.about_injections or not candidates[i].injected)
         theirs = (i for i in order if not speakers or candidates[i].voice.is_of(speakers))
         return tuple(
-            candidates[i].retrieved(articles, float(similarity[i]), float(coverage[i]), float(score[i]))
+            candidates[i].retrieved(articles, vectors[i], float(similarity[i]), float(coverage[i]), float(score[i]))
             for i in islice(theirs, SENTENCES)
         )
 

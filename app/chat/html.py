@@ -81,10 +81,30 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
         lead.verb,
         gist,
         joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
-        (_settled_mark(statement, turn) if statement.finding else mark(statement.status))
+        _standing(statement, turn, mark)
         + _copies(statement)
         + (machines_note() if is_injected(statement) else Markup("")),
     )
+
+
+def _standing(statement: Statement, turn: int, mark: Marker) -> Markup:
+    """Return the mark of a statement, which leads to the finding that settles it or to what contradicts it."""
+    if statement.finding:
+        return _settled_mark(statement, turn)
+    own = {citation.number for citation in statement.citations}
+    others = [number for number in statement.against if number not in own]
+    if not statement.against:
+        return mark(statement.status)
+    elsewhere = joined((_reference(number, turn) for number in others), " ")
+    return status_mark(statement.status) + (Markup(" by {}").format(elsewhere) if others else " in these words")
+
+
+def _reference(number: int, turn: int) -> Markup:
+    """Return a button that leads to a citation which another statement shows with its card."""
+    return Markup(
+        '<button type="button" class="cite reference" data-turn="{0}" data-n="{1}" aria-label="Citation {1}"'
+        ' aria-describedby="card-{0}-{1}">{1}</button>'
+    ).format(turn, number)
 
 
 def _settled_mark(statement: Statement, turn: int) -> Markup:

@@ -76,7 +76,8 @@
 
   function showCard(event) {
     const button = event.target.closest(".cite");
-    if (button) page.showCard(button.nextElementSibling, button, part("log"));
+    const card = button && document.getElementById(`card-${button.dataset.turn}-${button.dataset.n}`);
+    if (card) page.showCard(card, button, part("log"));
   }
 
   /* --- composer ---------------------------------------------------------------------------------------------- */
@@ -194,7 +195,7 @@
 
   function stepTo(by) {
     if (!cited) return;
-    const buttons = [...document.querySelectorAll(`.turn[data-turn="${cited.turn}"] .cite`)];
+    const buttons = [...document.querySelectorAll(`.turn[data-turn="${cited.turn}"] .cite:not(.reference)`)];
     const next = buttons[buttons.findIndex((button) => button.dataset.n === cited.n) + by];
     if (next) choose(next);
   }
