@@ -19,6 +19,7 @@ code                  the gist
 ``gist-name``         has a name that its evidence lacks, or has in another order
 ``gist-negation``     has more or fewer negations than the sentence it is of
 ``gist-hedge``        has more or fewer words that say how sure, how many, or on what condition
+``gist-frame``        leaves out that the rest is a joke, a story, a rumour or a lie
 ``gist-meaning``      does not keep the meaning, by the `Judge`
 ====================  ==============================================================================
 """
@@ -57,11 +58,13 @@ def _listed(name: str) -> frozenset[str]:
 _ESTABLISHED, _OWN_VOICE, _MACHINES = _listed("established"), _listed("own_voice"), _listed("machines")
 _SPEAKERS, _NEGATIONS, _HEDGES = _listed("speakers"), _listed("negations"), _listed("hedges")
 _NUMBERS: Final = _listed("numbers")
+_FRAMES: Final = _listed("frames")
 # What a gist must have as its sentence has it, no more and no less.
 _KEPT: Final = (
     (_SPEAKERS, "speaker", "speakers"),
     (_NEGATIONS, "negation", "negations"),
     (_HEDGES, "hedge", "hedges and limits"),
+    (_FRAMES, "frame", "frame"),
 )
 _SHIFTED: Final = {"would": "will", "could": "can", "might": "may"}  # by reported speech, which makes none stronger
 

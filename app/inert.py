@@ -1,18 +1,24 @@
 """Foreign words made inert: one line, no markup, no link, and no quotation mark that could end ours."""
 
 import re
+import unicodedata
 from datetime import date
 
-# Characters that Markdown could act on inside a line, and the two ways in which a bare address becomes a link.
+# Characters that Markdown could act on inside a line, and the ways in which a bare address becomes a link.
 # An underscore inside a word is inert, and file names are full of them.
-_ACTIVE = re.compile(r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"[\\`*\[\]<>~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=[a-z]):(?=//)"
+    r"|(?<=mailto):|(?<=xmpp):|(?<=\w)@(?=\w)|(?<=\w)\.(?=[a-z]{2}/|(?:biz|com|edu|gov|net|org|pro|web|xxx|info|name|shop)\b)",
+    re.IGNORECASE,
+)
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
-_INNER_MARKS = str.maketrans("“”„‟«»", "‘’‚‛‹›")
+_INNER_MARKS = str.maketrans("“”„‟«»❝❞〝〞＂", "‘’‚‛‹›‘’‘’'")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def escape(words: str) -> str:
-    """Return foreign words as one line of inert Markdown."""
+    """Return foreign words as one line of inert Markdown, without unseen characters, which may turn others round."""
+    words = "".join(character for character in words if unicodedata.category(character) != "Cf")
     return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
 
 

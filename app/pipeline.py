@@ -192,8 +192,8 @@ class Assistant:
             understood.people,
             proposed.fallback,
             with_linked(self._store.findings, gathered.findings, guarded.statements),
-            premise_of(understood, gathered.found, gathered.findings, guarded.statements),
-            at_issue_of(understood, gathered.found, gathered.findings, guarded.statements),
+            premise_of(understood, gathered.found, gathered.findings),
+            at_issue_of(understood, gathered.found, gathered.findings),
         )
 
     def _abstain(

@@ -131,6 +131,9 @@ def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) 
     outlets = {outlet_name(article) for article in articles}
     by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
     where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
+    origins = len({article.origin for article in articles})
+    if origins < len(articles):
+        where += f" and {origins} origin{'s' * (origins > 1)}"
     disputed = [c.number for s in statements if s.status is Status.DISPUTED for c in s.citations]
     differ = f"; sources differ: {_markers(disputed)}" if disputed else ""
     return f"Asserted in {where}{repeated}{differ}; {_on_record(statements, findings)}."

@@ -42,6 +42,9 @@ class Request:
     max_citations: int = MAX_CITATIONS
 
     def __post_init__(self) -> None:
+        for words in (self.question, *self.history):
+            if not words.isascii() and any("\ud800" <= character <= "\udfff" for character in words):
+                raise UnusableQuestion("the question holds half a character (a lone surrogate); type it again")
         if not self.question.strip():
             raise UnusableQuestion("the question is empty; ask something about the articles")
         if len(self.question) > MAX_QUESTION:

@@ -8,6 +8,7 @@ import re
 import secrets
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Final
 
@@ -109,7 +110,7 @@ def _joined(number: int, run: Sequence[Evidence]) -> Evidence:
     first, span = run[0], Span(run[0].span.start, run[-1].span.end)
     asserted = tuple(part for item in run for part in asserted_in(item))
     injected = any(item.injected for item in run)
-    return Evidence(number, first.article, first.text, span, first.voice, injected, also_in(run, span), asserted)
+    return replace(first, number=number, span=span, injected=injected, also_in=also_in(run, span), asserted=asserted)
 
 
 def left_out(stretches: Sequence[Evidence], admitted: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:

@@ -1,6 +1,6 @@
 """What the record and the articles have about what a question takes for granted, or asks after.
 
-A finding decides that a person has matched to the cited words, or that is of the very statement; nothing else does.
+A finding decides whose statement is the very one, word by word; nothing else does.
 Whether an article says so is told by how near its nearest sentence is. Who of those that speak of it asserts it is not
 told: words in common do not show that. On the shared and demonstration questions a sentence may hold 84 % of the
 premise's words and say something else ("half of all meetings", "half of those outside government"), and another hold a
@@ -10,45 +10,38 @@ third of them and be the very charge.
 from collections.abc import Sequence
 from typing import Final
 
-from app.answer import Proposition, Standing, Statement
+from app.answer import Proposition, Standing
 from app.premise.asked import Weight, presupposed
 from app.premise.at_issue import at_issue
 from app.sufficiency import CONSIDERED
 from app.understanding import Intent, Interpretation
 from index.record.finding import Finding
-from index.retrieve import NEGATION, Retrieved
-from index.words import stems
+from index.retrieve import Retrieved
+from index.words import words as words_of
 
 # Nearness below which nothing says so. Of 33 invented charges against people of the three libraries 8 are below it; the
 # lowest of 28 that articles speak of has 0.69. To say wrongly that no article has it is the worse mistake.
 SAID: Final = 0.6
+_ARTICLES: Final = frozenset(("a", "an", "the"))
 
 
-SAME: Final = 0.8  # Jaccard of stems from which a finding's statement and a proposition are the same words
+def rulings(findings: Sequence[Finding], words: str) -> tuple[Finding, ...]:
+    """Return which `findings` decide what a question takes for granted or asks after, in `words`.
 
-
-def rulings(findings: Sequence[Finding], statements: Sequence[Statement], words: str) -> tuple[Finding, ...]:
-    """Return which `findings` that bear on a question decide what it takes for granted or asks after, in `words`.
-
-    Nearness decides nothing. A finding does where a person has matched it to words that the answer cites, or where
-    its statement is the very one, with as many negations and the same figures.
+    Nearness decides nothing, nor does a match: it is about words of an article, and what is asked may be other words
+    still. A finding decides whose statement is the very one, word by word.
     """
-    matched = {statement.finding for statement in statements}
-    return tuple(each for each in findings if each.id in matched or _is_same(each.statement, words))
+    return tuple(finding for finding in findings if _spelt(finding.statement) == _spelt(words))
 
 
-def _is_same(one: str, other: str) -> bool:
-    left, right = set(stems(one)), set(stems(other))
-    negated = len(NEGATION.findall(one)) == len(NEGATION.findall(other))
-    figures = {s for s in left ^ right if any(c.isdigit() for c in s)}
-    return negated and not figures and bool(left) and len(left & right) >= SAME * len(left | right)
+def _spelt(statement: str) -> list[str]:
+    return [word for word in words_of(statement) if word not in _ARTICLES]
 
 
 def premise_of(
     understood: Interpretation,
     found: Sequence[Retrieved],
     findings: Sequence[Finding] = (),
-    statements: Sequence[Statement] = (),
 ) -> Proposition | None:
     """Return what a question that has an answer takes for granted; None where that is nothing, or nothing worth saying,
     or established.
@@ -58,7 +51,7 @@ def premise_of(
     taken = None if _asks_a_source(understood) else presupposed(understood.question)
     if taken is None or taken.weight is Weight.IF_ABSENT:
         return None
-    standing = _standing(found, rulings(findings, statements, taken.words))
+    standing = _standing(found, rulings(findings, taken.words))
     return Proposition(taken.words, taken.form, standing) if standing is not Standing.ESTABLISHED else None
 
 
@@ -67,7 +60,7 @@ def premise_unspoken(understood: Interpretation, findings: Sequence[Finding] = (
     taken = None if _asks_a_source(understood) else presupposed(understood.question)
     if taken is None:
         return None
-    standing = _standing((), rulings(findings, (), taken.words))
+    standing = _standing((), rulings(findings, taken.words))
     return Proposition(taken.words, taken.form, standing) if standing is not Standing.ESTABLISHED else None
 
 
@@ -75,13 +68,12 @@ def at_issue_of(
     understood: Interpretation,
     found: Sequence[Retrieved],
     findings: Sequence[Finding] = (),
-    statements: Sequence[Statement] = (),
 ) -> Proposition | None:
     """Return what a yes-no question asks after, None for other questions and for those that ask a source."""
     if _asks_a_source(understood) or understood.wants_attributed:
         return None
     asked = at_issue(understood.question)
-    return Proposition(*asked, _standing(found, rulings(findings, statements, asked[0]))) if asked else None
+    return Proposition(*asked, _standing(found, rulings(findings, asked[0]))) if asked else None
 
 
 def _asks_a_source(understood: Interpretation) -> bool:

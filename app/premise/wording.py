@@ -72,7 +72,7 @@ def _spoken_of(statements: Sequence[Statement]) -> str:
     count = _NUMBERS[len(outlets)] if len(outlets) < len(_NUMBERS) else str(len(outlets))
     return (
         f"; {'an article' if _articles(statements) == 1 else 'articles'} of {count} outlet{'s' * (len(outlets) > 1)}"
-        + (" speaks of it" if _articles(statements) == 1 else " speak of it")
+        + (" comes nearest to it" if _articles(statements) == 1 else " come nearest to it")
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.record.finding import Verdict
 
-_EDGES = re.compile(r"^[\W_]+|[^\w!]+$")
+_EDGES = re.compile(r"^[\s\"'“”‘’]+|[\s\"'“”‘’.]+$")  # nothing that means something, as a question mark does
 
 
 def verdict_of(rating: Mapping[str, Any]) -> Verdict:
@@ -20,6 +20,8 @@ def verdict_of(rating: Mapping[str, Any]) -> Verdict:
     """
     if name := name_of(rating):
         return _known().get(_EDGES.sub("", name.lower()), Verdict.UNRESOLVED)
+    if any(rating.get(key) for key in ("alternateName", "name")):
+        return Verdict.UNRESOLVED  # a name in a form that is not read here: the number does not stand for it
     value, worst, best = (_number(rating.get(key)) for key in ("ratingValue", "worstRating", "bestRating"))
     if value is None or worst is None or best is None or worst >= best:
         return Verdict.UNRESOLVED

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import Abstention, Answer, Form, Proposition, Reason, Standing, Status
+from app.answer import Abstention, Answer, Form, Proposition, Reason, Standing
 from app.chat.conversation import State, Turn
 from app.chat.html import abstention_html, turn_html
 from app.json_form import to_json
@@ -74,14 +74,17 @@ def test_a_finding_refutes_a_premise_and_an_established_one_needs_no_word():
 
 @pytest.mark.parametrize(
     "statement",
-    ["The Front did not blow up the dam", "The Front blew up 2 dams", "The Front planned to blow the dam up in May"],
+    [
+        "The Front did not blow up the dam",
+        "It is false that the Front blew up the dam",
+        "The dam blew up the Front",
+        "The Front blew up 2 dams",
+    ],
 )
-def test_a_finding_that_only_resembles_a_premise_decides_nothing_until_a_person_matches_it(statement):
+def test_a_finding_that_only_resembles_a_premise_decides_nothing(statement):
     question = asked("why did the Front blow up the dam?")
     finding = on_record(statement=statement, verdict=Verdict.REFUTED)
-    cited = replace(answer_of(TEXT, (0, 22)).statements[0], status=Status.REFUTED, finding=finding.id)
     assert premise_of(question, (), [finding]).standing is Standing.ABSENT
-    assert premise_of(question, (), [finding], [cited]).standing is Standing.REFUTED
 
 
 @pytest.mark.parametrize(
