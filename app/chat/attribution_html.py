@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from app.chat.html import joined, speaker_line
+from app.chat.citation_html import speaker_line
+from app.chat.html import joined
 from app.chat.utterances import Utterance, speaker_name, utterances_of, verb, words_of
 from app.render import credit, outlet_name
 from index.store import Catalogued

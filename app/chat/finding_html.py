@@ -42,7 +42,7 @@ def findings_html(findings: Sequence[Finding], turn: int) -> Markup:
 def _finding(finding: Finding, turn: int) -> Markup:
     return Markup(
         '<div class="finding" id="{}" tabindex="-1"><p>{} <span class="words">“{}”</span> {}.</p>{}'
-        '<p class="note">{} · {} · <button type="button" class="near" data-finding="{}">Open on record</button></p>'
+        '<p class="note">{} · <button type="button" class="near" data-finding="{}">Open on record</button> · {}</p>'
         "</div>"
     ).format(
         anchor(finding.id, turn),
@@ -51,8 +51,8 @@ def _finding(finding: Finding, turn: int) -> Markup:
         found_by(finding),
         quote(finding),
         source_link(finding),
-        entered_by(finding),
         finding.id,
+        entered_by(finding),
     )
 
 

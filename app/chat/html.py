@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from app.answer import Abstention, Answer, Attributor, Citation, Role, Statement, Status
+from app.answer import Abstention, Answer, Citation, Statement, Status
 from app.chat.chips import Chip
+from app.chat.citation_html import cite_button, machines_note, reference
 from app.chat.conversation import State, Turn
 from app.chat.finding_html import SHAPES, anchor, findings_html
 from app.chat.model_html import about_model
@@ -15,11 +16,9 @@ from app.copies import copies_of, counted
 from app.inert import single_marks
 from app.premise.wording import opening_of
 from app.render import (
-    ADDRESSES_MACHINES,
     GIST,
     Lead,
     abstention_sentence,
-    also_in_words,
     credit,
     is_injected,
     lead_of,
@@ -75,15 +74,16 @@ def statement_html(statement: Statement, previous: Statement | None, turn: int, 
         return Markup('<li class="statement"><p>{} {}</p></li>').format(statement.note, status_mark(statement.status))
     lead = lead_of(statement, previous)
     gist = Markup(', {} <span class="gist">{}</span>').format(GIST, statement.gist) if statement.gist else ""
-    return Markup('<li class="statement"><p><b class="who">{}</b>{} {}{}: {} {}</p></li>').format(
+    *earlier, (words, button) = [_quote(citation, statement, turn) for citation in statement.citations]
+    quotes = joined((*(each + number for each, number in earlier), words), " … ")
+    return Markup('<li class="statement"><p><b class="who">{}</b>{} {}{}: {}{}{}</p></li>').format(
         lead.name,
         _chain(lead),
         lead.verb,
         gist,
-        joined((_quote(citation, statement, turn) for citation in statement.citations), " … "),
-        _standing(statement, turn, mark)
-        + _copies(statement)
-        + (machines_note() if is_injected(statement) else Markup("")),
+        quotes,
+        Markup('<span class="kept">{} {}</span>').format(button, _standing(statement, turn, mark)),
+        _copies(statement) + (machines_note() if is_injected(statement) else Markup("")),
     )
 
 
@@ -95,16 +95,9 @@ def _standing(statement: Statement, turn: int, mark: Marker) -> Markup:
     others = [number for number in statement.against if number not in own]
     if not statement.against:
         return mark(statement.status)
-    elsewhere = joined((_reference(number, turn) for number in others), " ")
-    return status_mark(statement.status) + (Markup(" by {}").format(elsewhere) if others else " in these words")
-
-
-def _reference(number: int, turn: int) -> Markup:
-    """Return a button that leads to a citation which another statement shows with its card."""
-    return Markup(
-        '<button type="button" class="cite reference" data-turn="{0}" data-n="{1}" aria-label="Citation {1}"'
-        ' aria-describedby="card-{0}-{1}">{1}</button>'
-    ).format(turn, number)
+    elsewhere = joined((reference(number, turn) for number in others), " ")
+    by = Markup("by {}").format(elsewhere) if others else "in these words"
+    return status_mark(statement.status) + Markup(' <span class="by">{}</span>').format(by)
 
 
 def _settled_mark(statement: Statement, turn: int) -> Markup:
@@ -114,14 +107,9 @@ def _settled_mark(statement: Statement, turn: int) -> Markup:
     )
 
 
-def machines_note() -> Markup:
-    """Return what stands beside words that address machines."""
-    return Markup(' <span class="machines">{}</span>').format(ADDRESSES_MACHINES)
-
-
 def _copies(statement: Statement) -> Markup:
     """Return of how many publications a repeated statement is."""
-    notes = (Markup(' <span class="credit">{}</span>').format(counted(count)) for _, count in copies_of([statement]))
+    notes = (Markup(' <span class="copies">{}</span>').format(counted(count)) for _, count in copies_of([statement]))
     return joined(notes)
 
 
@@ -132,47 +120,16 @@ def _chain(lead: Lead) -> Markup:
     return via + credited + ("," if lead.via else "")
 
 
-def _quote(citation: Citation, statement: Statement, turn: int) -> Markup:
-    return Markup('<span class="words">“{}”</span>&nbsp;{}').format(
-        by_paragraphs(citation.quote.exact), cite_button(citation, statement.attribution, turn)
-    )
+def _quote(citation: Citation, statement: Statement, turn: int) -> tuple[Markup, Markup]:
+    """Return the words of a citation, and its button."""
+    words = Markup('<span class="words">“{}”</span> ').format(by_paragraphs(citation.quote.exact))
+    return words, cite_button(citation, statement.attribution, turn)
 
 
 def by_paragraphs(words: str) -> Markup:
     """Return words of an article with a break, and no other, where one of its paragraphs ends."""
     paragraphs = (" ".join(part.split()) for part in single_marks(words).split("\n\n"))
     return joined(map(escape, filter(None, paragraphs)), '<span class="break"> </span>')
-
-
-def cite_button(citation: Citation, chain: Sequence[Attributor], turn: int) -> Markup:
-    """Return the numbered button of a citation with the card that hovering or focus shows; `chain` is who speaks."""
-    return Markup(
-        '<button type="button" class="cite" data-turn="{0}" data-n="{1}" aria-label="Citation {1}: {2}"'
-        ' aria-describedby="card-{0}-{1}">{1}</button><span class="card" id="card-{0}-{1}" hidden>{3}</span>'
-    ).format(turn, citation.number, outlet_name(citation.article), _card(citation, chain))
-
-
-def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
-    quote, article = citation.quote, citation.article
-    return Markup(
-        '<b>{}</b><span class="line">{}</span>{}{}<span class="line words">…{}<mark>{}</mark>{}…</span>{}'
-    ).format(
-        outlet_name(article),
-        credit(article),
-        Markup('<span class="line">{}</span>').format(article.metadata.title) if article.metadata.title else "",
-        joined(speaker_line(link.name, link.cue) for link in chain if link.role is Role.SPEAKER and link.name)
-        + (Markup('<span class="line">{}</span>').format(also) if (also := also_in_words(citation)) else Markup("")),
-        quote.prefix,
-        quote.exact if len(quote.exact) <= 240 else quote.exact[:240] + "…",
-        quote.suffix,
-        Markup('<span class="line machines">{}</span>').format(ADDRESSES_MACHINES) if citation.injected else "",
-    )
-
-
-def speaker_line(name: str, cue: str | None) -> Markup:
-    """Return one speaker of a chain, in a card, with the article's words that say so."""
-    said = Markup(" “{}”").format(single_marks(" ".join(cue.split()))) if cue else Markup("")
-    return Markup('<span class="link"><b>{}</b>{}</span>').format(name[:1].upper() + name[1:], said)
 
 
 def chips(turn: Turn) -> Markup:
@@ -197,7 +154,12 @@ def turn_html(turn: Turn) -> Markup:
     return Markup(
         '<article class="turn" data-turn="{0}" aria-labelledby="question-{0}">'
         '<h2 id="question-{0}">{1}</h2>{2}{3}</article>'
-    ).format(turn.number, turn.question, chips(turn), findings_html(turn.findings, turn.number) + _body(turn))
+    ).format(
+        turn.number,
+        turn.question,
+        chips(turn) + _opening(turn),
+        findings_html(turn.findings, turn.number) + _body(turn),
+    )
 
 
 def _body(turn: Turn) -> Markup:
@@ -211,7 +173,7 @@ def _body(turn: Turn) -> Markup:
         case State.FAILED:
             return shown + Markup('<p class="failed" role="alert">{}</p>').format(turn.message)
         case State.DONE:
-            return _opening(turn) + shown + _close(turn)
+            return shown + _close(turn)
 
 
 def _opening(turn: Turn) -> Markup:

@@ -127,8 +127,8 @@ def signature(by: str, user: str, problem: str = "") -> Markup:
     """Return the field for who does something; where they have logged in, it is known."""
     if user:
         return Markup('<p class="note">As {}, with today’s date.</p>').format(user)
-    return Markup('<label for="by">Your name<input id="by" name="by" value="{}" maxlength="100" {}></label>{}').format(
-        by, *_wrong("by", problem)
+    return Markup('<label for="by">{}<input id="by" name="by" value="{}" maxlength="100" {}></label>{}').format(
+        "Your name, kept with what you put on record", by, *_wrong("by", problem)
     )
 
 

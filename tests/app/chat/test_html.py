@@ -6,7 +6,19 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
+from app.answer import (
+    Abstention,
+    Answer,
+    Draft,
+    DraftStatement,
+    Form,
+    Guess,
+    Proposition,
+    Reason,
+    Standing,
+    Statement,
+    Status,
+)
 from app.chat import article_html, html, library_html
 from app.chat.attribution_html import Spoken
 from app.chat.chips import Chip
@@ -17,6 +29,7 @@ from index.scope import Scope
 from ingest.corpus import FirstPublication, Span
 from tests.app.builders import catalogued, evidence
 from tests.attributions import attribution
+from tests.findings import on_record
 
 TEXT = "The dam broke at dawn. Nobody was warned."
 FOREIGN = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=40)
@@ -125,6 +138,34 @@ def test_a_quote_over_two_paragraphs_shows_where_the_first_ends_and_keeps_its_wo
     (statement,) = guard(Draft((DraftStatement((1,)),)), items, Scope(), 8).statements
     shown = html.statement_html(statement, None, 1)
     assert '“The dam broke.<span class="break"> </span>Nobody was warned.”' in shown
+
+
+def test_what_a_question_takes_for_granted_stands_before_what_is_on_record_and_that_before_sources():
+    turn = Turn(3, "why did the dam break?")
+    granted = Proposition("the dam broke", Form.STATEMENT, Standing.ESTABLISHED)
+    turn.take(Answer(turn.question, Scope(), answered().statements, findings=(on_record(),), premise=granted))
+    text = Seen(html.turn_html(turn)).text
+    places = [text.index(part) for part in ("takes for granted", "Engineers had warned", "“The dam broke at dawn")]
+    assert places == sorted(places)
+
+
+def test_a_mark_stays_on_the_line_of_its_number():
+    shown = str(html.statement_html(answered().statements[0], None, 3))
+    kept = shown.split('<span class="kept">')[1]
+    assert kept.index('class="cite"') < kept.index('class="standing asserted"')
+
+
+def test_what_stands_around_a_quote_in_its_card_is_cut_at_whole_words():
+    text = (
+        "Unfathomable delays had been reported all winter. The dam broke. Nobody understood why the gauges had failed."
+    )
+    start = text.index("The dam")
+    items = evidence(text, (start, start + 14), article=catalogued())
+    (statement,) = guard(Draft((DraftStatement((1,)),)), items, Scope(), 8).statements
+    card = Seen(str(html.statement_html(statement, None, 1)).split('class="line words">')[1]).text
+    before, after = card.split("The dam broke.")
+    assert before == "…had been reported all winter. "
+    assert after.startswith(" Nobody understood why the…")
 
 
 def test_a_statement_about_the_library_shows_its_note_and_no_quote():
