@@ -232,6 +232,11 @@ class Wording:
         """Take those of a sentence that was retrieved."""
         return cls(sentence.words, sentence.stems)
 
+    @classmethod
+    def of_words(cls, words: str) -> "Wording":
+        """Take those of a text that stands alone."""
+        return cls(words, frozenset(stems(words)))
+
 
 def negates(reply: Wording, claim: Wording, similarity: float, asked: frozenset[str]) -> bool:
     """Tell whether one says "not" of what the other says without it, and the question, its stems `asked`, is of that.
@@ -253,10 +258,16 @@ def contradicts(reply: Wording, claim: Wording, similarity: float) -> bool:
     """
     if negates(reply, claim, similarity, claim.stems):
         return True
-    if similarity < NAMES_ELSEWHERE or _UNTRUE.search(claim.words):
+    return similarity >= NAMES_ELSEWHERE and says_untrue(reply, claim)
+
+
+def says_untrue(reply: Wording, claim: Wording) -> bool:
+    """Tell whether one text calls something untrue or unproven, and the other does not."""
+    if _UNTRUE.search(claim.words) or _UNPROVEN.search(claim.words):
         return False
-    denied = _UNTRUE.search(reply.words) or _DENIES_THAT.search(reply.words)
-    return bool(denied or (_UNPROVEN.search(reply.words) and not NEGATION.search(claim.words)))
+    if _UNTRUE.search(reply.words) or _DENIES_THAT.search(reply.words):
+        return True
+    return bool(_UNPROVEN.search(reply.words)) and not NEGATION.search(claim.words)
 
 
 def _bound(words: str) -> Iterator[list[str]]:
