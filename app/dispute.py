@@ -1,6 +1,6 @@
 """Disputes: where one source of an answer denies or contradicts what another one of it asserts.
 
-Both sides must be about the question, and of different speakers. Then one of four marks must tie the contradiction to
+Both sides must be about the question, and of different parties. Then one of five marks must tie the contradiction to
 what it contradicts, since words alone that say "false" or "not" may be about anything:
 
 =========  ==================================================================================================
@@ -9,6 +9,7 @@ mark       the contradiction
 within     stands in the same sentence, set against it: "he said it had risen, though others contest that view"
 follows    comes right after it in the article, and denies something or calls it untrue
 names      denies something or calls it untrue, and names whose claim it is
+repeats    denies something or calls it untrue, and holds most of the claim's own words
 negated    says "not" of what the other says without it, in words that both and the question share
 =========  ==================================================================================================
 
@@ -34,9 +35,10 @@ from ingest.corpus import ArticleId, Force, Span
 ABOUT: Final = 0.75  # of the best sentence's nearness to the question: what both sides need
 DENIED: Final = 0.55  # the same for a reply where the question asks who denies: it seldom repeats what it denies
 ADJACENT: Final = 300  # characters between a claim and the answer to it, at most
-FOLLOWS, NAMES, NAMES_ELSEWHERE, NEGATED = 0.3, 0.4, 0.5, 0.5  # cosine of the two sentences, at least
+FOLLOWS, NAMES, NAMES_ELSEWHERE, REPEATS, NEGATED = 0.3, 0.4, 0.5, 0.5, 0.5  # cosine of the two sentences, at least
+HELD: Final = 0.75  # of a claim's stems that a denial holds which repeats it, and three at least
 SHARED: Final = 4  # stems that a negated sentence shares with what it contradicts
-BOUND: Final = 3  # stems after a "not" that it is about
+BOUND: Final = 5  # stems after a "not" that it is about, at most: with three, what limits it went unseen
 MOST: Final = 4  # contradictions that are brought in beside what was chosen
 
 Place = tuple[ArticleId, Span]
@@ -50,10 +52,22 @@ def _any_of(*groups: str) -> str:
 
 
 _CONTESTS: Final = re.compile(_any_of("contests"), re.IGNORECASE)
+_OF_CLAIM: Final = re.compile(rf"(?:\W+\w+){{0,3}}?\W+{_any_of('claims')}", re.IGNORECASE)
+_UNDONE: Final = re.compile(
+    r"(?:\b(?:not|never|nor|nobody|no one|without|cannot)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
+)
+_DENIES_THAT: Final = re.compile(r"(?<!not )(?<!nor )\bden(?:ies|ied) that\b", re.IGNORECASE)
 _UNTRUE: Final = re.compile(_any_of("untrue"), re.IGNORECASE)
+_UNPROVEN: Final = re.compile(_any_of("unproven"), re.IGNORECASE)
 _WITHIN: Final = re.compile(
     rf"{_any_of('contrast')}[^.;]{{0,120}}?{_any_of('contests')}(?:\W+\w+){{0,3}}?\W+{_any_of('claims')}", re.IGNORECASE
 )
+_OF_ITSELF: Final = re.compile(
+    rf"{_any_of('contrast')}[^.;]{{0,120}}?{_any_of('contests')}\W+(?:it|that|this)\b", re.IGNORECASE
+)
+_SET_AGAINST: Final = re.compile(_any_of("contrast"), re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"(?:it|he|she|they)\b", re.IGNORECASE)
+_CLAUSE_ENDS: Final = re.compile(r"[^\w\s'’-]|\b(?:and|but|because|although|though|while|when|since)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +131,25 @@ def _may_be_disputed(understood: Interpretation) -> bool:
 def _contradicts(reply: RetrievedSentence, claim: RetrievedSentence, asked: frozenset[str]) -> bool:
     if reply is claim:
         return bool(_WITHIN.search(claim.words))
-    if _party(reply) == _party(claim):
+    if _are_one_party(reply, claim):
         return False
     similarity = float(reply.vector @ claim.vector)
-    return _answers(reply, claim, similarity) or _negates(reply, claim, similarity, asked)
+    return _answers(reply, claim, similarity) or negates(Wording.of(reply), Wording.of(claim), similarity, asked)
+
+
+def _are_one_party(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
+    """Tell whether both are the same side's: of one speaker or outlet, of those who speak for them, or told on."""
+    ours, theirs = reply.voice.speakers, claim.voice.speakers
+    if not ours and reply.article.id == claim.article.id and _GOES_ON.match(reply.words):
+        return True  # "It found no evidence" after what an inquiry said: who that is cannot be told, so it is none
+    if not ours or not theirs:
+        return _party(reply) == _party(claim)
+    return (
+        ours[0] == theirs[-1]
+        or ours == theirs
+        or _is_in_source(theirs[-1], reply, 0)
+        or _is_in_source(ours[0], claim, -1)
+    )
 
 
 def _party(sentence: RetrievedSentence) -> tuple[str | None, ...]:
@@ -128,33 +157,92 @@ def _party(sentence: RetrievedSentence) -> tuple[str | None, ...]:
     return sentence.voice.speakers or (sentence.article.metadata.outlet or sentence.article.file,)
 
 
-def _answers(reply: RetrievedSentence, claim: RetrievedSentence, similarity: float) -> bool:
-    """Tell whether a denial follows what it denies, or names whose claim it is."""
-    if not _denies(reply) or _denies(claim):
-        return False
-    if reply.article.id == claim.article.id and 0 <= reply.span.start - claim.span.end < ADJACENT:
-        return similarity >= FOLLOWS
-    least = NAMES if reply.article.id == claim.article.id else NAMES_ELSEWHERE
-    return similarity >= least and _names_speaker(reply, claim)
-
-
-def _denies(sentence: RetrievedSentence) -> bool:
-    if sentence.voice.force is Force.DENIES or _UNTRUE.search(sentence.words):
-        return True
-    return bool(sentence.voice.chain and _CONTESTS.search(sentence.words))
-
-
-def _names_speaker(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
-    """Tell whether a reply has the last word of the name of whoever makes the claim, written as it is."""
+def _is_in_source(name: str, sentence: RetrievedSentence, at: int) -> bool:
+    """Tell whether what a sentence calls its speaker holds `name`: "Ada Moor, who speaks for the Mill Board"."""
     return any(
-        re.search(rf"\b{re.escape(last)}\b", reply.words)
-        for name in claim.voice.speakers[-1:]
-        for last in name.split()[-1:]
+        re.search(rf"\b{re.escape(name)}\b", called) for called in _pieces(sentence, sentence.voice.chain[at].source)
     )
 
 
-def _negates(reply: RetrievedSentence, claim: RetrievedSentence, similarity: float, asked: frozenset[str]) -> bool:
-    """Tell whether one says "not" of what the other says without it, and the question asks after that."""
+def _pieces(sentence: RetrievedSentence, spans: Iterable[Span]) -> Iterator[str]:
+    start = sentence.span.start
+    return (sentence.words[s.start - start : s.end - start] for s in spans if sentence.span.contains(s))
+
+
+def _answers(reply: RetrievedSentence, claim: RetrievedSentence, similarity: float) -> bool:
+    """Tell whether a denial follows what it denies, names whose claim it is, or repeats it."""
+    if _denies(claim) or _UNPROVEN.search(claim.words) or _OF_ITSELF.search(reply.words):
+        return False
+    if not (_denies(reply) or _finds_none(reply, claim) or _says_but_not(reply, claim)):
+        return False
+    together = reply.article.id == claim.article.id
+    if together and 0 <= reply.span.start - claim.span.end < ADJACENT and similarity >= FOLLOWS:
+        return True
+    if similarity >= (NAMES if together else NAMES_ELSEWHERE) and _names_speaker(reply, claim):
+        return True
+    return similarity >= REPEATS and len(reply.stems & claim.stems) >= max(3, HELD * len(claim.stems))
+
+
+def _denies(sentence: RetrievedSentence) -> bool:
+    if sentence.voice.force is Force.DENIES or _UNTRUE.search(sentence.words) or _DENIES_THAT.search(sentence.words):
+        return True
+    return bool(sentence.voice.chain) and _contests(sentence)
+
+
+def _contests(sentence: RetrievedSentence) -> bool:
+    """Tell whether a contesting verb is how somebody speaks or has a claim for its object, and is not undone."""
+    cues = " ".join(cue for said in sentence.voice.chain for cue in _pieces(sentence, said.cue))
+    return any(
+        (found.group() in cues or _OF_CLAIM.match(sentence.words, found.end()))
+        and not _UNDONE.search(sentence.words[: found.start()])
+        for found in _CONTESTS.finditer(sentence.words)
+    )
+
+
+def _finds_none(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
+    return bool(_UNPROVEN.search(reply.words)) and not NEGATION.search(claim.words)
+
+
+def _says_but_not(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
+    """Tell whether a reply sets a "not" of somebody's against what is said without one, naming who says that."""
+    if not reply.voice.chain or NEGATION.search(claim.words) or not NEGATION.search(reply.words):
+        return False
+    return bool(_SET_AGAINST.match(reply.words)) and _names_speaker(reply, claim)
+
+
+def _names_speaker(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
+    """Tell whether a reply has, apart from who speaks there, the last word of the name of whoever makes the claim."""
+    said = reply.words
+    for own in _pieces(reply, (span for outermost in reply.voice.chain[:1] for span in outermost.source)):
+        said = said.replace(own, " ", 1)
+    return any(
+        re.search(rf"\b{re.escape(last)}\b", said) for name in claim.voice.speakers[-1:] for last in name.split()[-1:]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence's words and the stems of those that carry meaning: what is compared without regard to who speaks."""
+
+    words: str
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, sentence: RetrievedSentence) -> "Wording":
+        """Take those of a sentence that was retrieved."""
+        return cls(sentence.words, sentence.stems)
+
+    @classmethod
+    def of_words(cls, words: str) -> "Wording":
+        """Take those of a text that stands alone."""
+        return cls(words, frozenset(stems(words)))
+
+
+def negates(reply: Wording, claim: Wording, similarity: float, asked: frozenset[str]) -> bool:
+    """Tell whether one says "not" of what the other says without it, and the question, its stems `asked`, is of that.
+
+    `similarity` is the cosine of the two sentences.
+    """
     if similarity < NEGATED or NEGATION.search(claim.words) or len(reply.stems & claim.stems) < SHARED:
         return False
     return any(
@@ -163,8 +251,27 @@ def _negates(reply: RetrievedSentence, claim: RetrievedSentence, similarity: flo
     )
 
 
+def contradicts(reply: Wording, claim: Wording, similarity: float) -> bool:
+    """Tell whether one text contradicts a claim that stands alone: no speakers, and the claim is what is asked after.
+
+    `similarity` is the cosine of the two.
+    """
+    if negates(reply, claim, similarity, claim.stems):
+        return True
+    return similarity >= NAMES_ELSEWHERE and says_untrue(reply, claim)
+
+
+def says_untrue(reply: Wording, claim: Wording) -> bool:
+    """Tell whether one text calls something untrue or unproven, and the other does not."""
+    if _UNTRUE.search(claim.words) or _UNPROVEN.search(claim.words):
+        return False
+    if _UNTRUE.search(reply.words) or _DENIES_THAT.search(reply.words):
+        return True
+    return bool(_UNPROVEN.search(reply.words)) and not NEGATION.search(claim.words)
+
+
 def _bound(words: str) -> Iterator[list[str]]:
-    """Yield for each "not" the stems that it is about."""
+    """Yield for each "not" the stems that it is about: up to the end of its clause."""
     for negation in NEGATION.finditer(words):
-        if bound := stems(words[negation.end() :])[:BOUND]:
+        if bound := stems(_CLAUSE_ENDS.split(words[negation.end() :], maxsplit=1)[0])[:BOUND]:
             yield bound
