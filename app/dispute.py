@@ -8,7 +8,7 @@ mark       the contradiction
 =========  ==================================================================================================
 within     stands in the same sentence, set against it: "he said it had risen, though others contest that view"
 follows    comes right after it in the article, and denies something or calls it untrue
-names      denies something or calls it untrue, and names whose claim it is
+names      denies something or calls it untrue, or opens with "but" and says "not", and names whose claim it is
 repeats    denies something or calls it untrue, and holds most of the claim's own words
 negated    says "not" of what the other says without it, in words that both and the question share
 =========  ==================================================================================================

@@ -115,6 +115,13 @@ def test_no_evidence_for_what_nobody_claims_contradicts_nothing():
     assert found(denied, reply) == ()
 
 
+def test_two_that_both_deny_agree():
+    claim = sentence("Ada Moor found no proof that the mill fouled it.", "Ada Moor", "found", "Ada Moor")
+    reply = sentence("That story is baseless, Jan Pell said.", "Jan Pell", "said", "Jan Pell", at=60)
+    assert found(CLAIM, reply)
+    assert found(claim, reply) == ()
+
+
 def test_a_but_with_a_not_answers_whom_it_names():
     reply = sentence("But Jan Pell told Moor it was not so.", "Jan Pell", "told", "Jan Pell", of="b")
     assert found(CLAIM, reply)
