@@ -103,13 +103,13 @@ def clause_of(auxiliary: str, rest: str) -> Clause:
     base, acts = _read(tokens, at, support)
     particle = tokens[at + 1].low if at + 1 < len(tokens) else ""
     by = any(token.low == "by" for token in tokens[at + 1 :])
-    words = _stated(tokens, at, support, auxiliary, negated=negated) if sure and not _is_involved(tokens) else None
+    words = _stated(tokens, at, support, auxiliary, negated=negated) if sure and not _is_involved(tokens, at) else None
     return Clause(auxiliary, rest, base, particle, subject, acts or by, acts, negated, words)
 
 
-def _is_involved(tokens: Sequence[_Token]) -> bool:
+def _is_involved(tokens: Sequence[_Token], at: int) -> bool:
     """Tell whether a second clause stands in it, whose verb could be taken for the first one's."""
-    return any(token.low in _DO | {"who", "which", "whom", "whose"} for token in tokens[1:])
+    return any(token.low in _DO | {"who", "which", "whom", "whose"} for token in (*tokens[1:at], *tokens[at + 1 :]))
 
 
 def _read(tokens: Sequence[_Token], at: int, support: str) -> tuple[str | None, bool]:

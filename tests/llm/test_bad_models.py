@@ -29,9 +29,9 @@ class Remembering(Assistant):
 
     found: ClassVar[dict[str, object]] = {}
 
-    def _gather(self, understood, max_citations, clock):
+    def _gather(self, understood, *rest):
         known = self.found.get(understood.question)
-        return known or self.found.setdefault(understood.question, super()._gather(understood, max_citations, clock))
+        return known or self.found.setdefault(understood.question, super()._gather(understood, *rest))
 
 
 @pytest.fixture(scope="module")

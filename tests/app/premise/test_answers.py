@@ -130,7 +130,7 @@ def test_every_form_of_a_premise_reads_as_a_clause(form, text):
 
 def test_how_many_outlets_speak_of_it_is_counted():
     premise = Proposition("it rained", Form.STATEMENT, Standing.NOT_ESTABLISHED)
-    assert opening_of(with_(premise=premise)).endswith("establishes it; an article of one outlet speaks of it.")
+    assert opening_of(with_(premise=premise)).endswith("establishes it; an article of one outlet comes nearest to it.")
 
 
 NASTY = st.one_of(
