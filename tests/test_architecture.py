@@ -1,6 +1,7 @@
 """Rules of the design that a linter cannot know: who may make a statement, and which vendor lives where."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,13 @@ def where(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
 
+@cache
 def calls(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
 
 
+@cache
 def imported(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     names = [alias.name for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names]
