@@ -124,11 +124,32 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s“”„‟«»‘’‚‛‹›\"'…]+", "", words)
 
 
+# What may follow the quotes: the standing of a statement that is more than asserted, in our fixed words.
+_STANDING = re.compile(
+    r" \*\((?:(disputed)(?:: see ([\[\]\d ]+)| in these words)|(established|refuted) by a finding on record)\)\*$"
+)
+
+
+def _of_note(statement: Json, note: re.Match[str]) -> Iterator[Violation]:
+    """Hold a note of standing to the statement's own: its status, and the citations or the finding that make it."""
+    disputed, against, settled = note.groups()
+    if statement["status"] != (disputed or settled):
+        yield Violation(3, f"shown as {disputed or settled}, and is {statement['status']}: {statement['text']}")
+    if settled and not statement["finding"]:
+        yield Violation(3, f"settled by no finding: {statement['text']}")
+    named = {int(number) for number in re.findall(r"\d+", against or "")}
+    if not named <= set(statement.get("disputed_by", ())):
+        yield Violation(1, f"disputed by citations that are not told: {statement['text']}")
+
+
 def _of_text(statement: Json, text: str) -> Iterator[Violation]:
     """Take a statement apart: who, how, perhaps a gist, and then its quotes and nothing else."""
     if statement["text"] not in text:
         yield Violation(1, f"a statement is not in the text: {statement['text']}")
     shown = _plain(statement["text"])
+    if note := _STANDING.search(shown):
+        shown = shown[: note.start()]
+        yield from _of_note(statement, note)
     lead, between, rest = shown.partition(": “")
     numbers = [f"[{c['number']}]" for c in statement["citations"]]
     quotes = re.sub("|".join(map(re.escape, numbers)), "", rest)

@@ -16,6 +16,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 
 
 @pytest.mark.shared
+@pytest.mark.timeout(600)  # two ingests and all questions, on a machine that may be busy
 @pytest.mark.parametrize("name", ["seeds", "news"])
 def test_no_figure_on_real_articles_is_below_its_floor(name, tmp_path):
     if not SHARED.is_dir():
