@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
 from app.guard import guard
-from app.inert import escape
+from app.inert import escape, quoted
 from app.json_form import to_json
 from app.render import to_markdown
 from index.scope import Scope
@@ -66,6 +66,16 @@ def test_the_same_speaker_again_also_says():
     again = attribution(text, "she", "added", "Nobody came", speaker=A_CLERK)
     shown = to_markdown(answer_of(text, (0, 34), (46, 68), said=(first, again)))
     assert "**“a clerk”**, as reported by The Daily Harbour, also said: “Nobody came" in shown
+
+
+@pytest.mark.parametrize("address", ["tips@evil.example.com", "mailto:a@b.co", "evil.example.com/x", "www.evil.org"])
+def test_no_address_in_an_article_becomes_a_link(address):
+    html = MarkdownIt("gfm-like").render(f"x {quoted(f'Mail {address} now')} x")
+    assert "<a" not in html
+
+
+def test_characters_that_turn_others_round_or_end_our_quotation_are_not_shown():
+    assert quoted("safe \u202egnip\u200b ❞ said") == "“safe gnip ’ said”"
 
 
 def test_the_json_form_has_the_whole_chain_outermost_first():
@@ -200,7 +210,7 @@ def test_words_of_an_article_are_never_markup_or_links(words):
 
 
 @given(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=80)
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"]), max_size=80)
     | st.text("_*[]a0 `<>&;\\", max_size=30)
 )
 @example("__0__")
