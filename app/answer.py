@@ -76,7 +76,8 @@ class Evidence:
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
     article's attributions on record, whose words it is; `injected`, that they address machines. `also_in` are the other
     publications in which its words stand. `asserted` are the parts of the stretch that hold what the voice says,
-    without who and how; empty where nobody has looked for them. `on_record` is what a confirmed finding says of it.
+    without who and how; empty where nobody has looked for them. `on_record` is what a confirmed finding says of it;
+    `contested` tells that it is a side of a dispute.
     """
 
     number: int
@@ -88,6 +89,7 @@ class Evidence:
     also_in: tuple[Catalogued, ...] = ()
     asserted: tuple[Span, ...] = ()
     on_record: OnRecord | None = None
+    contested: bool = False
 
     @property
     def words(self) -> str:
@@ -137,6 +139,12 @@ class Statement:
     finding: FindingId | None = None
     gist: str | None = None
     against: tuple[int, ...] = ()
+
+    @property
+    def other_side(self) -> tuple[int, ...]:
+        """Citations of other statements that contradict this one; none where its own words report both sides."""
+        own = {citation.number for citation in self.citations}
+        return tuple(number for number in self.against if number not in own)
 
     def __post_init__(self) -> None:
         if self.status is Status.LIBRARY:

@@ -46,28 +46,32 @@ Place = tuple[ArticleId, Span]
 _DATA: Final = tomllib.loads(files("app").joinpath("dispute.toml").read_text(encoding="utf-8"))
 
 
-def _any_of(*groups: str) -> str:
-    terms = [term for group in groups for term in (*_DATA[group]["words"].split(), *_DATA[group].get("phrases", ()))]
+def _any_of(group: str) -> str:
+    terms = [*_DATA[group].get("words", "").split(), *_DATA[group].get("phrases", ())]
     return rf"\b(?:{'|'.join(sorted(map(re.escape, terms), key=len, reverse=True))})\b"
 
 
-_CONTESTS: Final = re.compile(_any_of("contests"), re.IGNORECASE)
-_OF_CLAIM: Final = re.compile(rf"(?:\W+\w+){{0,3}}?\W+{_any_of('claims')}", re.IGNORECASE)
-_UNDONE: Final = re.compile(
-    r"(?:\b(?:not|never|nor|nobody|no one|without|cannot)|n['’]t)(?:\W+\w+){0,2}\W+$", re.IGNORECASE
-)
-_DENIES_THAT: Final = re.compile(r"(?<!not )(?<!nor )\bden(?:ies|ied) that\b", re.IGNORECASE)
-_UNTRUE: Final = re.compile(_any_of("untrue"), re.IGNORECASE)
-_UNPROVEN: Final = re.compile(_any_of("unproven"), re.IGNORECASE)
-_WITHIN: Final = re.compile(
-    rf"{_any_of('contrast')}[^.;]{{0,120}}?{_any_of('contests')}(?:\W+\w+){{0,3}}?\W+{_any_of('claims')}", re.IGNORECASE
-)
-_OF_ITSELF: Final = re.compile(
-    rf"{_any_of('contrast')}[^.;]{{0,120}}?{_any_of('contests')}\W+(?:it|that|this)\b", re.IGNORECASE
-)
-_SET_AGAINST: Final = re.compile(_any_of("contrast"), re.IGNORECASE)
-_GOES_ON: Final = re.compile(r"(?:it|he|she|they)\b", re.IGNORECASE)
-_CLAUSE_ENDS: Final = re.compile(r"[^\w\s'’-]|\b(?:and|but|because|although|though|while|when|since)\b", re.IGNORECASE)
+# Patterns are compiled when first used, since few questions need them.
+_CONTESTS: Final = _any_of("contests")
+_OF_CLAIM: Final = rf"(?:\W+\w+){{0,3}}?\W+{_any_of('claims')}"
+_UNDONE: Final = r"(?:\b(?:not|never|nor|nobody|no one|without|cannot)|n['’]t)(?:\W+\w+){0,2}\W+$"
+_DENIES_THAT: Final = r"(?<!not )(?<!nor )\bden(?:ies|ied) that\b"
+_UNTRUE: Final = _any_of("untrue")
+_UNPROVEN: Final = _any_of("unproven")
+_SET_AGAINST: Final = _any_of("contrast")
+_THOUGH_CONTESTED: Final = rf"{_SET_AGAINST}[^.;]{{0,120}}?{_CONTESTS}"
+_WITHIN: Final = _THOUGH_CONTESTED + _OF_CLAIM
+_OF_ITSELF: Final = rf"{_THOUGH_CONTESTED}\W+(?:it|that|this)\b"
+_GOES_ON: Final = r"(?:it|he|she|they)\b"
+_CLAUSE_ENDS: Final = r"[^\w\s'’-]|\b(?:and|but|because|although|though|while|when|since)\b"
+
+
+def _has(pattern: str, words: str) -> bool:
+    return re.search(pattern, words, re.IGNORECASE) is not None
+
+
+def _begins(pattern: str, words: str) -> bool:
+    return re.match(pattern, words, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _may_be_disputed(understood: Interpretation) -> bool:
 
 def _contradicts(reply: RetrievedSentence, claim: RetrievedSentence, asked: frozenset[str]) -> bool:
     if reply is claim:
-        return bool(_WITHIN.search(claim.words))
+        return _has(_WITHIN, claim.words)
     if _are_one_party(reply, claim):
         return False
     similarity = float(reply.vector @ claim.vector)
@@ -140,7 +144,7 @@ def _contradicts(reply: RetrievedSentence, claim: RetrievedSentence, asked: froz
 def _are_one_party(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
     """Tell whether both are the same side's: of one speaker or outlet, of those who speak for them, or told on."""
     ours, theirs = reply.voice.speakers, claim.voice.speakers
-    if not ours and reply.article.id == claim.article.id and _GOES_ON.match(reply.words):
+    if not ours and reply.article.id == claim.article.id and _begins(_GOES_ON, reply.words):
         return True  # "It found no evidence" after what an inquiry said: who that is cannot be told, so it is none
     if not ours or not theirs:
         return _party(reply) == _party(claim)
@@ -171,7 +175,7 @@ def _pieces(sentence: RetrievedSentence, spans: Iterable[Span]) -> Iterator[str]
 
 def _answers(reply: RetrievedSentence, claim: RetrievedSentence, similarity: float) -> bool:
     """Tell whether a denial follows what it denies, names whose claim it is, or repeats it."""
-    if _denies(claim) or _UNPROVEN.search(claim.words) or _OF_ITSELF.search(reply.words):
+    if _denies(claim) or _has(_UNPROVEN, claim.words) or _has(_OF_ITSELF, reply.words):
         return False
     if not (_denies(reply) or _finds_none(reply, claim) or _says_but_not(reply, claim)):
         return False
@@ -184,7 +188,7 @@ def _answers(reply: RetrievedSentence, claim: RetrievedSentence, similarity: flo
 
 
 def _denies(sentence: RetrievedSentence) -> bool:
-    if sentence.voice.force is Force.DENIES or _UNTRUE.search(sentence.words) or _DENIES_THAT.search(sentence.words):
+    if sentence.voice.force is Force.DENIES or _has(_UNTRUE, sentence.words) or _has(_DENIES_THAT, sentence.words):
         return True
     return bool(sentence.voice.chain) and _contests(sentence)
 
@@ -193,21 +197,21 @@ def _contests(sentence: RetrievedSentence) -> bool:
     """Tell whether a contesting verb is how somebody speaks or has a claim for its object, and is not undone."""
     cues = " ".join(cue for said in sentence.voice.chain for cue in _pieces(sentence, said.cue))
     return any(
-        (found.group() in cues or _OF_CLAIM.match(sentence.words, found.end()))
-        and not _UNDONE.search(sentence.words[: found.start()])
-        for found in _CONTESTS.finditer(sentence.words)
+        (found.group() in cues or _begins(_OF_CLAIM, sentence.words[found.end() :]))
+        and not _has(_UNDONE, sentence.words[: found.start()])
+        for found in re.finditer(_CONTESTS, sentence.words, re.IGNORECASE)
     )
 
 
 def _finds_none(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
-    return bool(_UNPROVEN.search(reply.words)) and not NEGATION.search(claim.words)
+    return _has(_UNPROVEN, reply.words) and not NEGATION.search(claim.words)
 
 
 def _says_but_not(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
     """Tell whether a reply sets a "not" of somebody's against what is said without one, naming who says that."""
     if not reply.voice.chain or NEGATION.search(claim.words) or not NEGATION.search(reply.words):
         return False
-    return bool(_SET_AGAINST.match(reply.words)) and _names_speaker(reply, claim)
+    return _begins(_SET_AGAINST, reply.words) and _names_speaker(reply, claim)
 
 
 def _names_speaker(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
@@ -263,15 +267,15 @@ def contradicts(reply: Wording, claim: Wording, similarity: float) -> bool:
 
 def says_untrue(reply: Wording, claim: Wording) -> bool:
     """Tell whether one text calls something untrue or unproven, and the other does not."""
-    if _UNTRUE.search(claim.words) or _UNPROVEN.search(claim.words):
+    if _has(_UNTRUE, claim.words) or _has(_UNPROVEN, claim.words):
         return False
-    if _UNTRUE.search(reply.words) or _DENIES_THAT.search(reply.words):
+    if _has(_UNTRUE, reply.words) or _has(_DENIES_THAT, reply.words):
         return True
-    return bool(_UNPROVEN.search(reply.words)) and not NEGATION.search(claim.words)
+    return _has(_UNPROVEN, reply.words) and not NEGATION.search(claim.words)
 
 
 def _bound(words: str) -> Iterator[list[str]]:
     """Yield for each "not" the stems that it is about: up to the end of its clause."""
     for negation in NEGATION.finditer(words):
-        if bound := stems(_CLAUSE_ENDS.split(words[negation.end() :], maxsplit=1)[0])[:BOUND]:
+        if bound := stems(re.split(_CLAUSE_ENDS, words[negation.end() :], maxsplit=1, flags=re.IGNORECASE)[0])[:BOUND]:
             yield bound

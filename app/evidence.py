@@ -6,6 +6,7 @@ from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
 from app.copies import Words, repeats
+from app.dispute import Place
 from app.on_record import Matches
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
@@ -13,22 +14,30 @@ from index.voices import Voice, Voices
 from ingest.corpus import ArticleId, Span
 from ingest.injection import injections
 
-_Place = tuple[ArticleId, Span]
 
-
-def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[str]) -> tuple[Evidence, ...]:
+def gather(
+    store: Store,
+    chosen: Sequence[RetrievedSentence],
+    asked: Collection[str],
+    sides: Collection[Place] = frozenset(),
+) -> tuple[Evidence, ...]:
     """Put the chosen sentences, each with those that complete its quotations, beside the text they are spans of.
 
     Where a stretch is of several speakers, those of `asked` come first. A sentence whose completion would make the
-    answer too long is left out, unless it is the best, and so is one that says what was chosen over again.
+    answer too long is left out, unless it is the best, and so is one that says what was chosen over again. `sides` are
+    where those of a dispute stand; what completes the quotation of one is contested with it.
     """
     attributed = store.attributions({sentence.article.id for sentence in chosen})
     voices = {article: Voices.of_article(attributions) for article, attributions in attributed.items()}
     matches = Matches.of(store.findings, attributed)
-    taken: dict[_Place, tuple[Catalogued, Voice, bool]] = {}
+    taken: dict[Place, tuple[Catalogued, Voice, bool]] = {}
+    contested: set[Place] = set()
     words, said = 0, Words()
     for sentence in chosen:
-        fresh = {place: voice for place, voice in _spoken(store, sentence, voices, asked) if place not in taken}
+        whole = dict(_spoken(store, sentence, voices, asked))
+        if not whole.keys().isdisjoint(sides):
+            contested |= whole.keys()
+        fresh = {place: voice for place, voice in whole.items() if place not in taken}
         stretches = [span.of(store.text(article)) for article, span in fresh]
         length = sum(len(stretch.split()) for stretch in stretches)
         if (not taken or words + length <= MAX_WORDS) and not said.hold(stretches):
@@ -46,6 +55,7 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
             injected=injected or bool(injections(text, [span])),
             also_in=copies[article, span],
             on_record=matches.at(article, span),
+            contested=(article, span) in contested,
         )
         for number, ((article, span), (entry, voice, injected)) in enumerate(taken.items(), 1)
         for text in (store.text(article),)
@@ -54,7 +64,7 @@ def gather(store: Store, chosen: Sequence[RetrievedSentence], asked: Collection[
 
 def _spoken(
     store: Store, sentence: RetrievedSentence, voices: Mapping[ArticleId, Voices], asked: Collection[str]
-) -> Iterator[tuple[_Place, Voice]]:
+) -> Iterator[tuple[Place, Voice]]:
     """Yield a sentence and those that complete its quotation, each with its voice.
 
     What completes a quotation is spoken by whom the rest of it is, unless an attribution says otherwise.

@@ -82,7 +82,7 @@ class Frame:
     def may_turn_round(self) -> bool:
         """Whether the speaker denies, asks, or does not say: a clause after that could say the opposite."""
         cue = {word.folded for word in words_of(self.cue or "")}
-        is_unsaid = self.verb in _DATA["verbs"]["without_gist"] or not cue.isdisjoint(_NEGATIONS)
+        is_unsaid = self.verb.startswith(tuple(_DATA["verbs"]["without_gist"])) or not cue.isdisjoint(_NEGATIONS)
         return self.force in (Force.DENIES, Force.ASKS) or is_unsaid
 
 

@@ -104,7 +104,7 @@ class OpenAICompatible:
             timeout=settings.stall,
             max_retries=0,  # the quotes are there already: nobody waits for a second try
             reuse_client=True,
-            http_client=client,  # type: ignore[call-arg]  # it passes on what its parent takes
+            http_client=client,
             default_headers={},
             additional_kwargs={},
             tokenizer=None,

@@ -149,7 +149,8 @@ class Assistant:
             return self._abstain(understood, reason, found, findings, clock)
         chosen = _selected(found, max_citations)
         contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
-        evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood))
+        sides = {place for dispute in contradictions for place in dispute.places}
+        evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
         composable = stretches_of(evidence, max_citations) if self._model else evidence
         return _Gathered(understood, found, findings, composable, contradictions)
 
@@ -184,16 +185,16 @@ class Assistant:
             understood.question,
             understood.scope,
             guarded.statements,
-            understood.guesses,
-            guarded.objections,
-            proposed.composer,
-            clock.readings(),
-            understood.come_from,
-            understood.people,
-            proposed.fallback,
-            with_linked(self._store.findings, gathered.findings, guarded.statements),
-            premise_of(understood, gathered.found, gathered.findings),
-            at_issue_of(understood, gathered.found, gathered.findings),
+            guesses=understood.guesses,
+            objections=guarded.objections,
+            composer=proposed.composer,
+            timings_ms=clock.readings(),
+            come_from=understood.come_from,
+            never_quoted=understood.people,
+            fallback=proposed.fallback,
+            findings=with_linked(self._store.findings, gathered.findings, guarded.statements),
+            premise=premise_of(understood, gathered.found, gathered.findings),
+            at_issue=at_issue_of(understood, gathered.found, gathered.findings),
         )
 
     def _abstain(

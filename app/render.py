@@ -106,9 +106,8 @@ def statement_markdown(statement: Statement, previous: Statement | None = None) 
 
 def disputed_by(statement: Statement) -> str:
     """Say where the other side of a disputed statement stands: elsewhere, or in its own words."""
-    own = {citation.number for citation in statement.citations}
-    others = [number for number in statement.against if number not in own]
-    return f"disputed: see {_markers(others)}" if others else "disputed in these words"
+    others = _markers(statement.other_side)
+    return f"disputed: see {others}" if others else "disputed in these words"
 
 
 def is_injected(statement: Statement) -> bool:

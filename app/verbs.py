@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from index.voices import Voice
@@ -14,6 +15,7 @@ OF_A_WRITER: Final = "writes"
 _DATA: Final = tomllib.loads(files("app").joinpath("verbs.toml").read_text(encoding="utf-8"))
 _WORD: Final = re.compile(r"n't\b|[a-z]+?(?=n't\b)|[a-z]+")
 _UNSAID: Final = frozenset(_DATA["unsaid"]["words"].split())
+_BASES: Final = frozenset(_DATA["unsaid"]["verbs"].split())
 
 
 def _by_form(*forces: Force) -> Mapping[str, str]:
@@ -29,6 +31,12 @@ _VERBS: Final = {
 }
 
 
+def _unsaid(words: Sequence[str]) -> str:
+    """Return the verb for what somebody did not do with the content: the cue's own, if it is a known one."""
+    undone = next((after for word, after in pairwise(words) if word in _UNSAID and after in _BASES), None)
+    return f"did not {undone}" if undone else str(_DATA["unsaid"]["verb"])
+
+
 def cue_of(attribution: Attribution, text: str) -> str | None:
     """Return the exact words of `text` that tell of speaking, pieces joined by an ellipsis; None without a cue."""
     return " … ".join(span.of(text) for span in attribution.cue) or None
@@ -39,7 +47,7 @@ def verb_of(voice: Voice, text: str) -> str:
     if not voice.chain:
         return OF_A_WRITER
     words = _WORD.findall((cue_of(voice.chain[-1], text) or "").lower().replace("’", "'"))
-    if voice.force is Force.ASSERTS and not _UNSAID.isdisjoint(words):
-        return str(_DATA["unsaid"]["verb"])
+    if voice.force in (Force.ASSERTS, Force.HEDGES) and not _UNSAID.isdisjoint(words):
+        return _unsaid(words)
     verbs = _VERBS[voice.force]
     return next((verbs[word] for word in words if word in verbs), str(_DATA["otherwise"][voice.force]))

@@ -91,12 +91,10 @@ def _standing(statement: Statement, turn: int, mark: Marker) -> Markup:
     """Return the mark of a statement, which leads to the finding that settles it or to what contradicts it."""
     if statement.finding:
         return _settled_mark(statement, turn)
-    own = {citation.number for citation in statement.citations}
-    others = [number for number in statement.against if number not in own]
     if not statement.against:
         return mark(statement.status)
-    elsewhere = joined((reference(number, turn) for number in others), " ")
-    by = Markup("by {}").format(elsewhere) if others else "in these words"
+    elsewhere = joined((reference(number, turn) for number in statement.other_side), " ")
+    by = Markup("by {}").format(elsewhere) if statement.other_side else "in these words"
     return status_mark(statement.status) + Markup(' <span class="by">{}</span>').format(by)
 
 

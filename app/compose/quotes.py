@@ -154,7 +154,7 @@ def draft(evidence: Sequence[Evidence]) -> Draft:
 def runs_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
     """Group evidence of one voice that follows on itself in its article, in reading order.
 
-    What is on record of some words says nothing of those beside them, which so are another run.
+    What is on record of some words, or disputed, says nothing of those beside them, which so are another run.
     """
     runs: list[list[Evidence]] = []
     for item in sorted(evidence, key=lambda item: (item.article.id, item.span)):
@@ -166,7 +166,11 @@ def runs_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
 
 
 def _has_one_standing(earlier: Evidence, later: Evidence) -> bool:
-    return earlier.voice.key == later.voice.key and earlier.on_record == later.on_record
+    return (earlier.voice.key, earlier.on_record, earlier.contested) == (
+        later.voice.key,
+        later.on_record,
+        later.contested,
+    )
 
 
 def follows(earlier: Evidence, later: Evidence) -> bool:

@@ -1,10 +1,9 @@
 """What the record and the articles have about what a question takes for granted, or asks after.
 
-A finding decides whose statement is the very one, word by word; nothing else does.
-Whether an article says so is told by how near its nearest sentence is. Who of those that speak of it asserts it is not
-told: words in common do not show that. On the shared and demonstration questions a sentence may hold 84 % of the
-premise's words and say something else ("half of all meetings", "half of those outside government"), and another hold a
-third of them and be the very charge.
+A finding decides whose statement is the very one, word by word; nothing else does. Whether an article says so is told
+by how near its nearest sentence is. Who of those that speak of it asserts it is not told: words in common do not show
+that. On the shared and demonstration questions a sentence may hold 84 % of the premise's words and say something else
+("half of all meetings", "half of those outside government"), and another hold a third of them and be the very charge.
 """
 
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from app.premise.asked import Weight, presupposed
 from app.premise.at_issue import at_issue
 from app.sufficiency import CONSIDERED
 from app.understanding import Intent, Interpretation
-from index.record.finding import Finding
+from index.record.finding import Finding, Verdict
 from index.retrieve import Retrieved
 from index.words import words as words_of
 
@@ -82,9 +81,8 @@ def _asks_a_source(understood: Interpretation) -> bool:
 
 
 def _standing(found: Sequence[Retrieved], deciding: Sequence[Finding]) -> Standing:
-    verdicts = {finding.verdict.value for finding in deciding}
-    for standing in (Standing.REFUTED, Standing.ESTABLISHED):
-        if standing.value in verdicts:
-            return standing
+    verdicts = {finding.verdict for finding in deciding} - {Verdict.UNRESOLVED}
+    if len(verdicts) == 1:  # findings that differ settle nothing, as with words of articles
+        return Standing(verdicts.pop().value)
     nearest = max((s.nearness for retrieved in found for s in retrieved.sentences[:CONSIDERED]), default=0.0)
     return Standing.NOT_ESTABLISHED if nearest >= SAID else Standing.ABSENT

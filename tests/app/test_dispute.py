@@ -62,6 +62,13 @@ def test_a_denial_that_comes_right_after_a_claim_answers_it():
 
 
 @pytest.mark.parametrize(
+    "words", ["The mill lies in a valley.", "A false alarm rang at the mill.", "It took the wrong road."]
+)
+def test_a_word_that_may_mean_something_else_calls_nothing_untrue(words):
+    assert found(CLAIM, sentence(words, at=60)) == ()
+
+
+@pytest.mark.parametrize(
     "apart",
     [{"at": 51 + ADJACENT}, {"at": 60, "of": "b"}, {"at": 60, "vector": UNLIKE}],
     ids=["far below", "in another article", "about something else"],

@@ -1,6 +1,7 @@
 """A dispute from the guard to the page: who is told to contradict whom, and the way from one to the other."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.answer import Answer, Attributor, Citation, Draft, DraftStatement, OnRecord, Role, Statement, Status
 from app.chat.html import statement_html
+from app.compose.quotes import draft
 from app.guard import both_sides, guard
 from app.json_form import to_json
 from app.render import standing, statement_markdown, to_markdown
@@ -39,6 +41,12 @@ def test_both_sides_are_disputed_each_by_the_others_citation():
         (Status.ASSERTED, ()),
         (Status.DISPUTED, (1,)),
     ]
+
+
+def test_a_contested_sentence_is_a_statement_of_its_own():
+    claim, reply, beside = evidence(TEXT, *SPANS)
+    assert [s.evidence for s in draft([claim, reply, beside]).statements] == [(1, 2, 3)]
+    assert [s.evidence for s in draft([replace(claim, contested=True), reply, beside]).statements] == [(1,), (2, 3)]
 
 
 def test_nothing_is_disputed_by_what_is_not_cited():

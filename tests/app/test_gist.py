@@ -134,3 +134,14 @@ def test_what_somebody_unnamed_is_quoted_with_is_no_gist_of_the_writers(text, st
     guarded = guard(Draft((DraftStatement((1,), "that they had knives"),)), items, Scope(), 8)
     assert [statement.gist for statement in guarded.statements] == [None]
     assert len(guarded.objections) == 1
+
+
+@pytest.mark.parametrize(
+    "frame",
+    ["It is a lie - {}.", "{}, which is a fabrication of the exile radio.", "As a joke, {}.", "Imagine this: {}."],
+)
+def test_a_gist_never_leaves_out_that_the_rest_is_a_lie_a_joke_or_a_story(frame):
+    text = frame.format("the army shot forty people in the harbour square")
+    draft = Draft((DraftStatement((1,), "that the army shot forty people in the harbour square"),), "a-model")
+    (statement,) = guard(draft, evidence(text, (0, len(text))), Scope(), 8).statements
+    assert statement.gist is None

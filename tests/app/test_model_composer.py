@@ -1,13 +1,15 @@
 import re
+from dataclasses import replace
 
 import pytest
 
-from app.answer import DraftStatement, Statement
+from app.answer import DraftStatement, OnRecord, Statement, Status
 from app.compose.model import ModelComposer, left_out, stretches_of
 from app.compose.quotes import draft
 from app.compose.streaming import composing
 from app.errors import ModelFailed, ModelFailure
 from app.guard import guarding
+from index.record.finding import FindingId
 from index.scope import Scope
 from tests.app.builders import catalogued, evidence
 from tests.fakes import ScriptedModel
@@ -43,6 +45,21 @@ def test_the_model_chooses_among_the_statements_of_the_quotes_answer():
     assert [item.words for item in STRETCHES] == [TEXT[:61], TEXT[63:], HOSTILE]
     assert draft(STRETCHES).statements == tuple(DraftStatement((n,)) for n in (1, 2, 3))
     assert len(stretches_of(ITEMS, 2)) == 2
+
+
+def test_what_is_known_of_evidence_is_known_of_the_stretches_too():
+    settled = OnRecord(Status.REFUTED, FindingId("f"))
+    known = [replace(ITEMS[0], on_record=settled, also_in=(catalogued("d" * 16),), injected=True)]
+    (stretch,) = stretches_of(known, 8)
+    assert (stretch.on_record, stretch.also_in, stretch.injected) == (settled, known[0].also_in, True)
+
+
+def test_what_addresses_machines_is_not_sent_and_stands_as_a_quote():
+    flagged = [replace(STRETCHES[0], injected=True), *STRETCHES[1:]]
+    llm = ScriptedModel(ONE)
+    list(ModelComposer(llm).propose("who knew?", flagged))
+    assert STRETCHES[0].words not in llm.asked[0].user
+    assert STRETCHES[1].words in llm.asked[0].user
 
 
 def test_the_model_sees_question_and_evidence_and_no_name_of_a_source():

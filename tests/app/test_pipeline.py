@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.answer import Abstention, Answer, Reason, Role, Statement, Status
+from app.errors import UnusableQuestion
 from app.json_form import to_json
 from app.pipeline import Understanding
 from app.request import MAX_QUESTION, Constraints, Request
@@ -177,3 +178,9 @@ def test_instructions_hidden_in_an_article_are_never_shown(assistant):
         shown = to_json(assistant.answer(Request(question)))["text"]
         assert "previous instructions" not in shown
         assert "donate" not in shown
+
+
+@pytest.mark.parametrize("request_of", [lambda words: Request(words), lambda words: Request("what then?", (words,))])
+def test_half_a_character_is_refused_by_name(request_of):
+    with pytest.raises(UnusableQuestion, match="half a character"):
+        request_of("who \ud800 stole the mill money?")

@@ -29,6 +29,7 @@ def verb(cue, force=Force.ASSERTS):
         ("according to", "said"),
         ("would not say", "did not say"),
         ("didn’t say", "did not say"),
+        ("did not dispute", "did not dispute"),
         ("declined to say whether", "declined to say"),
     ],
 )
@@ -54,6 +55,8 @@ def test_no_verb_of_ours_takes_the_content_for_true_or_false(stem, ending):
         ("might say", Force.HEDGES, "suggested"),
         ("believes", Force.HEDGES, "thinks"),
         ("declined to address", Force.HEDGES, "declined to say"),
+        ("did not say whether", Force.HEDGES, "did not say"),
+        ("did not dispute that", Force.HEDGES, "did not dispute"),
         ("wondered whether", Force.ASKS, "asked"),
         ("said what if", Force.ASKS, "asked"),
     ],

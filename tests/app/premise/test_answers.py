@@ -87,6 +87,12 @@ def test_a_finding_that_only_resembles_a_premise_decides_nothing(statement):
     assert premise_of(question, (), [finding]).standing is Standing.ABSENT
 
 
+def test_findings_of_one_statement_that_differ_decide_nothing():
+    question = asked("why did the Front blow up the dam?")
+    both = [on_record(statement="The Front blew up the dam", verdict=v) for v in (Verdict.REFUTED, Verdict.ESTABLISHED)]
+    assert premise_of(question, (), both).standing is Standing.ABSENT
+
+
 @pytest.mark.parametrize(
     ("verdict", "opening"),
     [

@@ -34,6 +34,8 @@ def test_a_question_is_put_back_into_the_order_of_a_statement(auxiliary, rest, s
         ("were", "half of the meetings at the palace with donors"),
         ("were", "the people hurt in the blast treated badly"),
         ("is", "the mayor in jail"),
+        ("did", "the man who did not vote win the mill money"),
+        ("did", "the minister fall ill and did he die"),
     ],
 )
 def test_where_verb_or_tense_is_unsure_there_is_no_statement_but_a_question(auxiliary, rest):

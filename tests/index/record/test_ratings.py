@@ -26,6 +26,10 @@ SCALE = {"bestRating": 5, "worstRating": "1"}
         ({"ratingValue": 1, "bestRating": 1, "worstRating": 1}, Verdict.UNRESOLVED),
         ({"ratingValue": True, "bestRating": 1, "worstRating": 0}, Verdict.UNRESOLVED),
         ({"ratingValue": "nan", **SCALE}, Verdict.UNRESOLVED),
+        ({"alternateName": "True?"}, Verdict.UNRESOLVED),
+        ({"alternateName": "¬True"}, Verdict.UNRESOLVED),
+        ({"alternateName": ["False"], "ratingValue": 5, **SCALE}, Verdict.UNRESOLVED),
+        ({"alternateName": {"@value": "False"}, "ratingValue": 5, **SCALE}, Verdict.UNRESOLVED),
         ({}, Verdict.UNRESOLVED),
     ],
 )
