@@ -11,7 +11,7 @@ are typed). Which of these are worth saying so of is the other half:
 * of what nobody does (a dam breaks) it is at issue only there, even asked why;
 * never, where P is about what somebody said, or where the question leaves it to others to say so.
 
-Rules over wording, no model. The words stay the question's own.
+Rules over wording, no model. The words stay the question's own, but for the tense that undoing "did" brings.
 """
 
 import re
@@ -209,10 +209,8 @@ def _amount(first: str, low: str) -> Iterator[Presupposed]:
     match = re.search(wording.AMOUNT, low)
     if not match or re.match(wording.NOBODY, match["rest"]):
         return
-    clause, what = (
-        clause_of(_part(first, match, "aux"), _part(first, match, "rest")),
-        _part(first, match, "what").strip(),
-    )
+    clause = clause_of(_part(first, match, "aux"), _part(first, match, "rest"))
+    what = _part(first, match, "what").strip()
     if clause.verb and clause.acts and (holds_wrong(fold(what)) or charges(clause)):
         yield _stated(clause.with_object(what or "something"), Weight.ALWAYS)
 
