@@ -16,7 +16,7 @@ chat: $(VENV)/.base
 	$(BIN)/hearsay chat --demo --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.bench
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

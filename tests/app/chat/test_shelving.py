@@ -1,5 +1,3 @@
-import asyncio
-
 import pytest
 
 from app.chat import uploads as limits
@@ -9,6 +7,7 @@ from app.chat.shelving import Shelving
 from app.chat.uploads import Refused, Uploads, plain_name
 from ingest.pipeline import find
 from tests.app.chat.hand_made import dam_library
+from tests.loops import run
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def send(uploads, session, name, content=b"A new article. It has two sentences."
     async def chunks():
         yield content
 
-    asyncio.run(uploads.receive(session, name, chunks()))
+    run(uploads.receive(session, name, chunks()))
 
 
 def files_of(uploads):

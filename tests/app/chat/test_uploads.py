@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.chat import uploads as limits
 from app.chat.uploads import MAX_AGE, Refused, Room, Uploads
 from ingest.limits import Limits
+from tests.loops import run
 
 
 class Clock:
@@ -37,7 +38,7 @@ async def chunks(*parts):
 
 
 def send(uploads, session, *parts):
-    asyncio.run(uploads.receive(session, "a.txt", chunks(*parts)))
+    run(uploads.receive(session, "a.txt", chunks(*parts)))
 
 
 def on_disk(uploads):
@@ -64,7 +65,7 @@ def together(uploads, *sessions, size):
         jobs = (uploads.receive(session, "a.txt", slowly(halfway)) for session in sessions)
         return await asyncio.wait_for(asyncio.gather(*jobs, return_exceptions=True), 5)
 
-    return asyncio.run(sending())
+    return run(sending())
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MAX_ALL", 15), ("MAX_ALL_FILES", 1)])
@@ -86,7 +87,7 @@ def test_files_that_are_still_coming_in_count_for_all(uploads, monkeypatch, limi
         second_is_refused.set()
         await first
 
-    asyncio.run(sending())
+    run(sending())
     assert [file.stat().st_size for file in on_disk(uploads)] == [10]
 
 
@@ -110,7 +111,7 @@ def test_who_goes_away_leaves_neither_a_file_nor_a_place(uploads, monkeypatch):
 
     for _ in range(3):
         with pytest.raises(ConnectionResetError):
-            asyncio.run(uploads.receive("me", "a.txt", broken()))
+            run(uploads.receive("me", "a.txt", broken()))
         assert on_disk(uploads) == []
     send(uploads, "you", b"x" * 10)
 
@@ -133,7 +134,7 @@ def test_a_file_that_never_ends_is_given_up(uploads, monkeypatch):
         await asyncio.Event().wait()
 
     with pytest.raises(Refused, match="too long"):
-        asyncio.run(uploads.receive("me", "a.txt", stuck()))
+        run(uploads.receive("me", "a.txt", stuck()))
     assert on_disk(uploads) == []
     monkeypatch.setattr(limits, "MAX_TIME", 60)
     send(uploads, "you", b"x")
