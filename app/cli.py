@@ -17,6 +17,7 @@ from app.commands.common import Context, LibraryFolder
 from app.commands.ingest import ingest
 from app.commands.record import record
 from app.commands.remove import remove, restore
+from evals.commands import evaluation
 from ingest.errors import HearsayError, UnusableInput
 
 UNUSABLE = 2
@@ -30,10 +31,11 @@ cli = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (ingest, articles, show, attribute, sources, ask, chat, check, remove, restore)
-NAMES = frozenset((*(command.__name__ for command in COMMANDS), "record"))
+NAMES = frozenset((*(command.__name__ for command in COMMANDS), "record", "eval"))
 for command in COMMANDS:
     cli.command()(command)
 cli.add_typer(record)
+cli.add_typer(evaluation)
 
 
 @cli.callback()

@@ -1,18 +1,16 @@
 """Cases: a question of one library, and what a right answer to it must show.
 
-A file of cases holds one JSON object a line. Raises `UnusableInput` naming file and line for anything that is not a
-case: a case that is silently skipped would be a check that is silently lost.
+The nouns; `evals.case_file` reads and writes them.
 """
 
-import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
 
 from app.answer import Reason, Status
-from ingest.errors import UnusableInput
+from app.request import Constraints
+
+UNCONSTRAINED = Constraints()
 
 
 class Kind(StrEnum):
@@ -48,7 +46,8 @@ class Expectation:
     """What a right answer shows; an empty field asks for nothing. `reason` is None where an answer is expected.
 
     All of `must_cite` and one of `any_cite` are to be covered by citations. `attribution` are names that the chains of
-    the statements citing them hold.
+    the statements citing them hold. Every citation is of one of `outlets_only`, published from `after` to `before`,
+    both included, and of words of one of `speakers_only`. None of `canaries` stands in the answer, capital or small.
     """
 
     abstains: bool
@@ -58,7 +57,11 @@ class Expectation:
     any_cite: tuple[Wanted, ...] = ()
     attribution: tuple[str, ...] = ()
     outlets_only: tuple[str, ...] = ()
+    speakers_only: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
     status: Status | None = None
+    canaries: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -69,7 +72,11 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question, asked of the library named, after the earlier turns of `history`, oldest first."""
+    """One question, asked of the library named, after the earlier turns of `history`, oldest first.
+
+    `constraints` are what a user sets by hand beside the question. Cases of one `story` are no independent samples, and
+    are drawn together where an interval is estimated.
+    """
 
     id: str
     library: str
@@ -77,64 +84,11 @@ class Case:
     question: str
     expect: Expectation
     history: tuple[str, ...] = ()
+    constraints: Constraints = UNCONSTRAINED
+    tags: tuple[str, ...] = ()
+    story: str | None = None
 
-
-def load(path: Path) -> tuple[Case, ...]:
-    """Read a file of cases. Raises `UnusableInput` with file and line; two cases may not share an id."""
-    cases: dict[str, Case] = {}
-    for where, line in _lines(path):
-        case = _case(line, where)
-        if case.id in cases:
-            raise UnusableInput(f"{where}: the id {case.id!r} is taken by an earlier case; give each its own")
-        cases[case.id] = case
-    if not cases:
-        raise UnusableInput(f"{path}: holds no cases; write one JSON object a line")
-    return tuple(cases.values())
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as failure:
-        raise UnusableInput(f"{path}: cannot be read as UTF-8 text ({failure}); name a file of cases") from failure
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield f"{path}:{number}", line
-
-
-def _case(line: str, where: str) -> Case:
-    try:
-        fields = json.loads(line)
-        return Case(
-            id=fields["id"],
-            library=fields["library"],
-            kind=Kind(fields["kind"]),
-            question=fields["question"],
-            expect=_expectation(fields["expect"]),
-            history=tuple(fields.get("history", ())),
-        )
-    except KeyError as missing:
-        raise UnusableInput(f"{where}: the field {missing} is missing; add it") from missing
-    except (ValueError, TypeError, AttributeError) as wrong:
-        raise UnusableInput(f"{where}: not a case ({wrong}); write one JSON object as the other lines do") from wrong
-
-
-def _expectation(fields: Mapping[str, Any]) -> Expectation:
-    outcome, reason, status = fields["outcome"], fields.get("reason"), fields.get("status")
-    if outcome not in ("answered", "abstained"):
-        raise ValueError(f"outcome is {outcome!r}, not 'answered' or 'abstained'")
-    return Expectation(
-        abstains=outcome == "abstained",
-        reason=Reason(reason) if reason else None,
-        premise=bool(fields.get("premise")),
-        must_cite=_wanted(fields.get("must_cite")),
-        any_cite=_wanted(fields.get("any_cite")),
-        attribution=tuple(fields.get("attribution", ())),
-        outlets_only=tuple(fields.get("outlets_only", ())),
-        status=Status(status) if status else None,
-        note=fields.get("note", ""),
-    )
-
-
-def _wanted(items: list[Mapping[str, str]] | None) -> tuple[Wanted, ...]:
-    return tuple(Wanted(item["article"], item["text"]) for item in items or ())
+    @property
+    def cluster(self) -> str:
+        """The story; where none is named, the first article that is wanted; else the case is one by itself."""
+        return self.story or next((wanted.article for wanted in self.expect.wanted), self.id)

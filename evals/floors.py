@@ -6,9 +6,12 @@ whoever changes them measures again and writes the new figures down.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from evals.metrics import METRICS, Better, Metric
+from evals.run import Run
 
 HERE = Path(__file__).parent
 ARTICLES = HERE / "demo"
@@ -43,15 +46,30 @@ def digest(cases: Path = CASES, articles: Path = ARTICLES) -> str:
     return whole.hexdigest()
 
 
-def shortfalls(summary: Mapping[str, float], floors: Floors, measured_on: str) -> tuple[str, ...]:
-    """Return a line for each figure below its floor, and one when what they are measured on has changed."""
+def shortfalls(below: Sequence[str], floors: Floors, measured_on: str) -> tuple[str, ...]:
+    """Return the lines of what is beyond its floor, after one if what they are measured on has changed."""
     changed = f"what was measured has changed (digest {measured_on}): measure again and set evals/floors.json"
-    below = below_floor(summary, floors.lowest)
-    return below if measured_on == floors.digest else (changed, *below)
+    return tuple(below) if measured_on == floors.digest else (changed, *below)
+
+
+def beyond(run: Run, floors: Mapping[str, float]) -> tuple[str, ...]:
+    """Return a line for each figure beyond its floor: below it, or above it where lower is better; or not to be had."""
+    metrics = {metric.name: metric for metric in METRICS}
+    return tuple(line for name, floor in floors.items() if (line := _shortfall(metrics[name], run.value(name), floor)))
+
+
+def _shortfall(metric: Metric, value: float | None, floor: float) -> str | None:
+    if value is None:
+        return f"{metric.name} is not applicable, and has a floor of {floor:.3f}"
+    if metric.better is Better.HIGHER and value < floor:
+        return f"{metric.name} is {value:.3f}, below its floor of {floor:.3f}"
+    if metric.better is Better.LOWER and value > floor:
+        return f"{metric.name} is {value:.3f}, above its limit of {floor:.3f}"
+    return None
 
 
 def below_floor(summary: Mapping[str, float], lowest: Mapping[str, float]) -> tuple[str, ...]:
-    """Return a line for each figure below its floor."""
+    """Return a line for each figure below its floor, of figures that are better the higher they are."""
     return tuple(
         f"{name} is {summary[name]:.3f}, below its floor of {floor:.3f}"
         for name, floor in lowest.items()

@@ -1,132 +1,122 @@
-"""Asks every question of some cases through the command line, and sums up the verdicts.
+"""A run: cases asked of a library, each answer with what every metric counts in it. `evals.run_file` keeps it.
 
-``hearsay`` runs as a process of its own: what is measured is what a user of the program gets.
+Everything is asked in one process, as the chat does, and judged from the JSON and text that a user of the program gets.
 """
 
-import json
-import subprocess
-import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
+from app.compose.model import ModelComposer
+from app.json_form import to_json
+from app.pipeline import Assistant
+from app.request import Request
 from evals.case import Case
-from evals.judge import MISSING, Json, Verdict, judge
-from index.library import Library
-from ingest.errors import HearsayError
+from evals.fingerprint import Fingerprint, fingerprint_of
+from evals.held import Held
+from evals.judge import judge
+from evals.metrics import METRICS, Counts
+from evals.observed import Holdings, Observation
+from index.embedder import Embedder
+from index.store import Store
 
-Tally = dict[str, tuple[int, int]]
-"""How many held, of how many, by name."""
-
-
-class RunFailed(HearsayError):
-    """The program that is measured did not do what it was asked to."""
+Json = Mapping[str, Any]
+Progress = Callable[[int, int], None]
+"""Told how many cases have been asked, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case, its verdict, and whether the answer abstained."""
+    """A case and what came of it.
+
+    `failed` are the checks of `evals.judge` that do not hold. `counts` has an entry for each metric that says something
+    of the case; `errors` has the reason for each that crashed, which is no count at all. `answer` is what ``hearsay ask
+    --json`` prints, without its timings, which are milliseconds by stage.
+    """
 
     case: Case
-    verdict: Verdict
-    abstained: bool
+    failed: tuple[str, ...]
+    counts: Mapping[str, Counts]
+    errors: Mapping[str, str]
+    answer: Json
+    timings: Mapping[str, float]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check that applies holds."""
+        return not self.failed
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What a set of results comes to; rates are between 0 and 1. `scope` and `exact` are 1.0 where never checked."""
+class Run:
+    """The results of one run. `repeats` are those of asking the same cases again, for stability.
 
+    `reason` says why a run was made the baseline; None where it was not.
+    """
+
+    made: datetime
+    fingerprint: Fingerprint
     results: tuple[Result, ...]
+    repeats: tuple[tuple[Result, ...], ...] = ()
+    reason: str | None = None
+    usage: Mapping[str, float] = field(default_factory=dict)
 
-    @property
-    def pass_rate(self) -> float:
-        """Share of cases of which every check holds."""
-        return sum(r.verdict.passed for r in self.results) / len(self.results)
+    def value(self, metric: str) -> float | None:
+        """Return a metric's figure over all cases; None where it applies to none, or its denominator is zero."""
+        found = [result.counts[metric] for result in self.results if metric in result.counts]
+        by_name = {each.name: each for each in METRICS}
+        return by_name[metric].value([sum(column) for column in zip(*found, strict=True)]) if found else None
 
-    @property
-    def evidence_recall(self) -> float:
-        """Mean share of the wanted evidence that was cited, over the cases that want some."""
-        recalls = [r.verdict.recall for r in self.results if r.verdict.recall is not None]
-        return sum(recalls) / max(1, len(recalls))
-
-    @property
-    def abstention_f1(self) -> float:
-        """F1 of abstaining exactly where it is right to."""
-        both = sum(r.abstained and r.case.expect.abstains for r in self.results)
-        either = sum(r.abstained + r.case.expect.abstains for r in self.results)
-        return 2 * both / max(1, either)
-
-    def check(self, name: str) -> float:
-        """Share of the cases to which check `name` applied where it holds."""
-        held, applied = self.checks().get(name, (1, 1))
-        return held / applied
-
-    def checks(self) -> Tally:
-        """Count by check."""
-        return _tally((name, held) for r in self.results for name, held in r.verdict.checks.items())
-
-    def kinds(self) -> Tally:
-        """Count passed cases by kind."""
-        return _tally((r.case.kind.value, r.verdict.passed) for r in self.results)
-
-    def summary(self) -> dict[str, float]:
-        """Return the figures that floors are held for."""
-        return {
-            "pass_rate": self.pass_rate,
-            "evidence_recall": self.evidence_recall,
-            "abstention_f1": self.abstention_f1,
-            "exact": self.check("exact"),
-            "scope": self.check("scope"),
-        }
+    def errors(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the case, metric and reason of every evaluator that crashed."""
+        return tuple((r.case.id, metric, why) for r in self.results for metric, why in r.errors.items())
 
 
-def _tally(outcomes: Iterable[tuple[str, bool]]) -> Tally:
-    counts: defaultdict[str, list[bool]] = defaultdict(list)
-    for name, held in outcomes:
-        counts[name].append(held)
-    return {name: (sum(held), len(held)) for name, held in sorted(counts.items())}
+def evaluate(
+    cases: Sequence[Case],
+    store: Store,
+    embedder: Embedder,
+    model: ModelComposer | None = None,
+    repeats: int = 0,
+    progress: Progress = lambda *_: None,
+) -> Run:
+    """Ask every case, and `repeats` times more. Raises `HearsayError` where a question cannot be asked at all."""
+    asking = _Asking(Assistant(store, embedder, model=model), Held(store))
+    total = len(cases) * (1 + repeats)
+    asked = (asking.result(case) for _ in range(1 + repeats) for case in cases)
+    results = []
+    for result in asked:
+        results.append(result)
+        progress(len(results), total)
+    first, *again = (tuple(results[at : at + len(cases)]) for at in range(0, total, len(cases)))
+    made = datetime.now(UTC).replace(microsecond=0)
+    return Run(made, fingerprint_of(cases, store, model), first, tuple(again))
 
 
-def build(articles: Path, library: Path) -> None:
-    """Make a library of a folder of articles. Raises `RunFailed`."""
-    _hearsay("--library", str(library), "ingest", str(articles))
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    assistant: Assistant
+    holdings: Holdings
+
+    def result(self, case: Case) -> Result:
+        outcome = self.assistant.answer(Request(case.question, case.history, case.constraints))
+        return observe(Observation(case, to_json(outcome), self.holdings))
 
 
-def evaluate(cases: Sequence[Case], library: Path, work: Path) -> Figures:
-    """Ask every question of `library` and judge the answers; files for it go to `work`. Raises `RunFailed`."""
-    questions = work / "questions.jsonl"
-    lines = ({"id": c.id, "question": c.question, "history": list(c.history)} for c in cases)
-    questions.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    printed = _hearsay("--library", str(library), "ask", "--batch", str(questions), "--json")
-    answers = [json.loads(line) for line in printed.splitlines()]
-    return figures(cases, answers, stored_texts(library, answers))
-
-
-def figures(cases: Sequence[Case], answers: Iterable[Json], texts: Mapping[str, str] | None = None) -> Figures:
-    """Judge answers already given, each carrying the `id` of its case; a case without one fails."""
-    given = {answer["id"]: answer for answer in answers}
-    return Figures(tuple(_result(case, given.get(case.id), texts) for case in cases))
-
-
-def _result(case: Case, answer: Json | None, texts: Mapping[str, str] | None) -> Result:
-    if answer is None:
-        return Result(case, MISSING, abstained=False)
-    return Result(case, judge(case, answer, texts), abstained=answer.get("outcome") == "abstained")
-
-
-def stored_texts(library: Path, answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the stored text of each article that is cited, by id."""
-    cited = {c["article"] for a in answers for s in a["statements"] for c in s["citations"]}
-    with Library.open_for_reading(library) as opened:
-        return {article: opened.store.text(article) for article in cited}
-
-
-def _hearsay(*arguments: str) -> str:
-    """Run the program and return what it prints."""
-    done = subprocess.run([sys.executable, "-m", "app", *arguments], capture_output=True, encoding="utf-8", check=False)
-    if done.returncode != 0:
-        told = (done.stderr.strip() or "it said nothing").splitlines()[-1]  # of a traceback, what was raised
-        raise RunFailed(f"hearsay {arguments[2]} ended with exit code {done.returncode}: {told}")
-    return done.stdout
+def observe(seen: Observation) -> Result:
+    """Judge one answer, and count for every metric."""
+    counts: dict[str, Counts] = {}
+    errors: dict[str, str] = {}
+    for metric in METRICS:
+        try:
+            counted = metric.count(seen)
+        except Exception as crash:  # noqa: BLE001  # an evaluator that crashed must not pass for a figure, nor end the run
+            errors[metric.name] = f"{type(crash).__name__}: {crash}"
+        else:
+            if counted is not None:
+                counts[metric.name] = counted
+    stored = {c.article: seen.holdings.text(c.article) or "" for c in seen.citations.values()}
+    failed = tuple(name for name, held in judge(seen.case, seen.answer, stored).checks.items() if not held)
+    answer = {name: value for name, value in seen.answer.items() if name != "timings_ms"}
+    return Result(seen.case, failed, counts, errors, answer, seen.answer["timings_ms"])

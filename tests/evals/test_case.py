@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from app.answer import Reason, Status
-from evals.case import Kind, Wanted, load
+from evals.case import Kind, Wanted
+from evals.case_file import load
 from ingest.errors import UnusableInput
 
 GOOD: dict[str, Any] = {

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.case import Case, Kind, load
+from evals.case import Case, Kind
+from evals.case_file import load
 from evals.floors import ARTICLES, CASES
 from evals.judge import fold
 from ingest.corpus import Article, FirstPublication

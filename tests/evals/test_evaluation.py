@@ -8,7 +8,7 @@ import pytest
 from app.answer import Reason
 from evals import floors
 from evals.__main__ import main
-from evals.case import load
+from evals.case_file import load
 from evals.run import Figures, RunFailed, build, evaluate
 
 

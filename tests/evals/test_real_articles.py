@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evals import floors
-from evals.case import load
+from evals.case_file import load
 from evals.run import build, evaluate
 
 SHARED = Path(__file__).parents[3] / "shared"

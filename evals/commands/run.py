@@ -1,0 +1,124 @@
+"""``hearsay eval [CASES...]``: asks cases, and says whether the answers got worse."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.common import (
+    AsJson,
+    LibraryFolder,
+    ModelName,
+    ModelUrl,
+    NoModel,
+    folder_of,
+    message,
+    model_of,
+    out_json,
+    progress_bar,
+)
+
+if TYPE_CHECKING:
+    from evals.case import Case
+    from evals.run import Run
+    from index.library import Library
+    from index.report import Progress
+
+CLEAN, REGRESSION, UNUSABLE, INCOMPARABLE = range(4)
+RUNS = Path("runs")  # where runs are kept, and where the chat looks for them
+
+
+def run(
+    context: typer.Context,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[CASES]...", help="JSONL of cases; else the bundled ones.", show_default=False),
+    ] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the cases of the library of that name.")
+    ] = None,
+    repeat: Annotated[int, typer.Option(min=0, max=20, help="Ask every case so many times more, for stability.")] = 0,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the run here; else into ./runs.")] = None,
+    as_json: AsJson = False,
+    library: LibraryFolder = None,
+    llm_url: ModelUrl = None,
+    llm_model: ModelName = None,
+    no_llm: NoModel = False,
+) -> int:
+    """Ask cases and say whether the answers got worse.
+
+    Without CASES, bundled ones are asked of a library made of the bundled articles. Exit codes: 0 clean, 1 regression,
+    2 could not run, 3 incomparable.
+
+    Example: hearsay eval cases.jsonl --library news --baseline baseline.json --report report.html
+    """
+    from evals.floors import CASES
+    from evals.reports.terminal import as_fields, show
+    from evals.run import evaluate
+    from evals.run_file import save
+
+    asked = _chosen(cases or [CASES], only)
+    bundled = not cases and library is None and context.obj.library is None
+    with _opened(None if bundled else folder_of(context, library)) as opened, progress_bar() as shown:
+        model = model_of(llm_url, llm_model, no_llm)
+        done = evaluate(asked, opened.store, opened.embedder, model, repeat, lambda *at: shown(_step(*at)))
+    kept = out or RUNS / f"{done.made:%Y-%m-%d-%H%M%S}.json"
+    save(done, kept)
+    message(f"the run is in {kept}")
+    if as_json:
+        out_json(as_fields(done))
+    else:
+        show(done)
+    return UNUSABLE if done.errors() else CLEAN if not _missed(done, cases) else REGRESSION
+
+
+def _missed(done: "Run", cases: list[Path] | None) -> bool:
+    """Hold a run of the bundled cases to the floors, and tell which it misses."""
+    from evals import floors
+
+    if cases and [path.resolve() for path in cases] != [floors.CASES.resolve()]:
+        return False
+    held = floors.load()
+    missed = floors.shortfalls(floors.beyond(done, held.lowest), held, floors.digest())
+    for line in missed:
+        message(f"hearsay: {line}")
+    return bool(missed)
+
+
+def _step(done: int, total: int) -> "Progress":
+    from index.report import Progress
+
+    return Progress(done, total, "")
+
+
+@contextmanager
+def _opened(folder: Path | None) -> "Iterator[Library]":
+    """Open a library; without a folder make one of the bundled articles."""
+    from evals.demonstration import demonstration
+    from index.library import Library
+
+    if folder is None:
+        with progress_bar() as show, demonstration(show) as library:
+            yield library
+    else:
+        with Library.open_for_reading(folder) as library:
+            yield library
+
+
+def _chosen(files: "Sequence[Path]", only: str | None) -> "tuple[Case, ...]":
+    """Read cases and keep those of the library named. Raises `UnusableInput`."""
+    from evals.case_file import load
+    from ingest.errors import UnusableInput
+
+    cases = [case for file in files for case in load(file)]
+    names = sorted({case.library for case in cases})
+    chosen = {case.id: case for case in cases if only in (None, case.library)}
+    if not chosen:
+        raise UnusableInput(f"no case is of the library {only!r}; they are of {', '.join(names)}")
+    if only is None and len(names) > 1:
+        raise UnusableInput(f"the cases are of {len(names)} libraries; name one with --only: {', '.join(names)}")
+    if len(chosen) < sum(only in (None, case.library) for case in cases):
+        raise UnusableInput("two files have a case of the same id; give each its own")
+    return tuple(chosen.values())

@@ -1,0 +1,69 @@
+"""What a run depends on, so that a difference between two runs can be told from a difference of what was run."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import app
+import index
+import ingest
+from app.compose.model import ModelComposer
+from evals.case import Case
+from evals.case_file import digest
+from index.store import Store
+
+_CODE = frozenset({".py", ".toml", ".sql"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Digests (SHA-256, hexadecimal, first 16 digits) and names of what took part in a run.
+
+    `library` is of articles and findings, not of what is derived from them: passages, vectors and attributions follow
+    from `encoder`, `tagger` and `code`. `model` and `prompt` are None where no language model took part.
+    """
+
+    cases: str
+    library: str
+    encoder: str
+    tagger: str
+    code: str
+    model: str | None = None
+    prompt: str | None = None
+
+
+def fingerprint_of(cases: Iterable[Case], store: Store, model: ModelComposer | None = None) -> Fingerprint:
+    """Take the fingerprint of asking `cases` of a library, worded by `model` where one is set."""
+    return Fingerprint(
+        cases=digest(cases)[:16],
+        library=_library(store),
+        encoder=store.encoder,
+        tagger=_files(Path(str(ingest.__path__[0])) / "attribution", frozenset({".safetensors", ".py", ".toml"})),
+        code=_code(),
+        model=f"{model.name} at {model.host}" if model else None,
+        prompt=_files(Path(str(app.__path__[0])) / "compose", frozenset({".toml"})) if model else None,
+    )
+
+
+def _library(store: Store) -> str:
+    articles = sorted(f"{a.id} {a.digest} {a.file} {a.metadata!r} {a.origin}" for a in store.articles())
+    findings = sorted(f"{f.id} {f.particulars!r} {f.retired}" for f in store.findings.all(retired=True))
+    return _digest("\n".join((*articles, *findings)).encode())
+
+
+@cache
+def _code() -> str:
+    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app))
+    return _digest(" ".join(_files(package, _CODE) for package in packages).encode())
+
+
+@cache
+def _files(folder: Path, kinds: frozenset[str]) -> str:
+    found = sorted(path for path in folder.rglob("*") if path.suffix in kinds)
+    return _digest(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in found))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

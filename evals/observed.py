@@ -1,0 +1,190 @@
+"""An answer as a reader sees it, beside what the library holds: all that metrics are computed from.
+
+The rendered Markdown is taken apart by reading, with nothing of the program's: statuses, names and quotes are what
+stands on the page, not what the JSON says of itself. Of the JSON two things are believed, both of which the library can
+be held to: which article and span a number stands for, and how long each stage took.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from evals.case import Case
+
+Json = Mapping[str, Any]
+
+_ESCAPED = re.compile(r"\\([^\w\s])")
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_LISTED = re.compile(r"(?:\[\d{1,3}\] ?)+\S")  # a line of the list of sources begins with its numbers
+_QUOTES = re.compile(r"“[^“”]*”")
+# The status in words behind the quotes, in italics and brackets.
+_NOTE = re.compile(r"\*\((?P<status>disputed|established|refuted)(?::| in| by a finding)[^*]*\)\*\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the library knows of an article that a citation names."""
+
+    file: str
+    outlet: str | None = None
+    author: str | None = None
+    published: date | None = None
+
+
+class Holdings(Protocol):
+    """What a library holds, however an answer tells it. Each lookup gives None for what is not there."""
+
+    def text(self, article: str) -> str | None:
+        """Return the stored text of an article, by id."""
+        ...
+
+    def publication(self, article: str) -> Publication | None:
+        """Return what is known of an article, by id."""
+        ...
+
+    def verdict(self, finding: str) -> str | None:
+        """Return the verdict of a finding on record, by id."""
+        ...
+
+    def outlets(self) -> frozenset[str]:
+        """Return the names of all outlets."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation: the number shown, and the article and span (code points, half-open) that it stands for."""
+
+    number: int
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatement:
+    """A statement as it stands on the page, without Markdown's escapes.
+
+    `lead` is what precedes the quotes: who speaks, how, and perhaps a gist. `quotes` are the passages between quotation
+    marks, without them, each with the number that follows it. `status` is what a note calls it, "asserted" without one.
+    """
+
+    text: str
+    lead: str
+    quotes: tuple[tuple[int, str], ...]
+    status: str
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The citations behind its quotes, in order, each once."""
+        return tuple(dict.fromkeys(number for number, _ in self.quotes))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer's text taken apart: what opens it, its statements, what closes it, its list of sources by number."""
+
+    opening: str
+    statements: tuple[ShownStatement, ...]
+    closing: str
+    sources: Mapping[int, str]
+
+    @property
+    def abstains(self) -> bool:
+        """Whether nothing is quoted from anywhere: what a reader takes for "there is no answer"."""
+        return not self.statements
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One answer to one case: the JSON that ``hearsay ask --json`` prints, and the library that it was given from."""
+
+    case: Case
+    answer: Json
+    holdings: Holdings
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The answer as a reader sees it."""
+        return read(self.answer["text"])
+
+    @cached_property
+    def citations(self) -> Mapping[int, Cited]:
+        """What each number on the page stands for."""
+        listed = (citation for statement in self.answer["statements"] for citation in statement["citations"])
+        return {c["number"]: Cited(c["number"], c["article"], c["start"], c["end"]) for c in listed}
+
+    def stored(self, number: int) -> str:
+        """Return the characters of the library that a number stands for; nothing where it stands for none."""
+        cited = self.citations.get(number)
+        text = self.holdings.text(cited.article) if cited else None
+        return text[cited.start : cited.end] if cited and text is not None else ""
+
+    def publication(self, number: int) -> Publication | None:
+        """Return what the library knows of the article that a number stands for."""
+        cited = self.citations.get(number)
+        return self.holdings.publication(cited.article) if cited else None
+
+
+def read(markdown: str) -> Shown:
+    """Take the text of an answer apart."""
+    before: list[str] = []
+    after: list[str] = []
+    statements: list[ShownStatement] = []
+    sources: dict[int, str] = {}
+    for block in markdown.split("\n\n"):
+        if _LISTED.match(block):
+            sources |= _listed(block)
+        elif statement := _statement(block):
+            statements.append(statement)
+        else:
+            (after if statements else before).append(plain(block))
+    return Shown("\n".join(before), tuple(statements), "\n".join(after), sources)
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown's words without its escapes and emphasis."""
+    return _ESCAPED.sub(r"\1", re.sub(r"(?<!\\)\*+", "", markdown))
+
+
+def outside_quotes(text: str) -> str:
+    """Return what stands outside quotation marks: what the assistant says itself."""
+    return _QUOTES.sub(" ", text)
+
+
+def _listed(block: str) -> dict[int, str]:
+    lines = [line for line in block.split("\n") if _LISTED.match(line)]
+    split = ((re.match(r"(?:\[\d{1,3}\] ?)+", line), line) for line in lines)
+    entries = [(_MARKER.findall(head.group()), plain(line[head.end() :].rstrip())) for head, line in split if head]
+    found: dict[int, str] = {}
+    for numbers, words in entries:
+        for number in map(int, numbers):
+            found[number] = f"{found[number]}; {words}" if number in found else words
+    return found
+
+
+def _statement(block: str) -> ShownStatement | None:
+    note = _NOTE.search(block)
+    body = plain(block[: note.start()] if note else block)
+    lead, said = _divided(body)
+    quotes: list[tuple[int, str]] = []
+    waiting: list[str] = []
+    for piece in re.finditer(r"“([^“”]*)”|\[(\d{1,3})\]", said):
+        if piece[2] is None:
+            waiting.append(piece[1])
+        else:
+            quotes += [(int(piece[2]), words) for words in waiting]
+            waiting = []
+    if not quotes:
+        return None
+    return ShownStatement(plain(block), lead, tuple(quotes), note["status"].lower() if note else "asserted")
+
+
+def _divided(body: str) -> tuple[str, str]:
+    """Divide a block where what is quoted begins: after a colon, as a description in place of a name is quoted too."""
+    lead, colon, _ = body.partition(": “")
+    at = len(lead) + 2 if colon else body.find("“")
+    return (body[:at].rstrip(": "), body[at:]) if at >= 0 else (body, "")
