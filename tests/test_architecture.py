@@ -31,6 +31,8 @@ VENDORS = {
     "trafilatura": {"ingest/readers/html.py"},
     "pypdf": {"ingest/readers/pdf.py", "ingest/readers/ink.py"},
     "docx": {"ingest/readers/docx.py"},
+    "ir_measures": {"evals/metrics/evidence.py"},
+    "vcr": {"evals/replay.py"},
 }
 
 
