@@ -22,6 +22,7 @@ from tests.llm.server import address, serving
 
 CASES = Path(__file__).parents[2] / "evals" / "cases" / "demo.jsonl"
 QUESTIONS = 40
+ASKED_ALL = frozenset([*CONTENT][::2])  # that mislead; the others are asked every third question
 
 
 class Remembering(Assistant):
@@ -72,13 +73,14 @@ def places(answer):
 
 
 def test_there_are_enough_models_and_questions(questions):
-    assert len(CONTENT) + len(ASKED_MOST) >= 25
+    assert len(ASKED_ALL) + len(ASKED_MOST) >= 25
     assert len(questions) >= 40
 
 
 @pytest.mark.parametrize("name", CONTENT)
 def test_a_model_that_misleads_breaks_no_guarantee(demo, server, texts, questions, name):
-    for (_, by_quotes), answer in zip(questions, ask_all(demo, server, questions, name), strict=True):
+    asked = questions if name in ASKED_ALL else questions[::3]
+    for (_, by_quotes), answer in zip(asked, ask_all(demo, server, asked, name), strict=True):
         assert violations(answer, texts) == []
         assert answer["composer"] == NAMES[name]
         assert places(answer) >= places(by_quotes), "the model hid a quote"
