@@ -1,8 +1,8 @@
 """Whether words that a page gives for a name can be one: a name stands outside quotation marks, as if it were ours.
 
 A page may call itself "Confirmed: the dam was sabotaged", and what it publishes would be told in those words. A name
-says who speaks; what asserts, judges or commands is none. Rules, in naming.toml, because they say why. In doubt words are
-no name: an outlet that stays unknown can be named in metadata.csv, and a speaker is quoted as described.
+says who speaks; what asserts, judges or commands is none. Rules, in naming.toml, because they say why. In doubt words
+are no name: an outlet that stays unknown can be named in metadata.csv, and a speaker is quoted as described.
 """
 
 import re

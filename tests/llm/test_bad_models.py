@@ -61,7 +61,7 @@ def ask_all(demo, server, questions, name):
         address(server), NAMES[name], timeout=0.4 if name in BROKEN else 5, stall=STALL if name in BROKEN else 5
     )
     told = Remembering(demo.store, demo.embedder, model=ModelComposer(OpenAICompatible(settings)))
-    with ThreadPoolExecutor(8 if "stall" in name or "alive" in name else 2) as pool:
+    with ThreadPoolExecutor(8 if any(word in name for word in ("stall", "alive", "drip")) else 2) as pool:
         return list(pool.map(lambda asked: to_json(told.answer(asked[0])), questions))
 
 
