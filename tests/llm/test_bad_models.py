@@ -97,7 +97,7 @@ def test_a_model_that_breaks_costs_the_prose_and_never_the_answer(demo, server, 
 
 
 def test_without_the_guard_the_same_models_would_break_them(demo, server, texts, questions, monkeypatch):
-    monkeypatch.setattr("app.guard.objection_to", lambda *_: None)
+    monkeypatch.setattr("app.weighing.objection_to", lambda *_: None)
     names = (
         "says confirmed",
         "changes numbers",
