@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.answer import Evidence, Objection, Statement
-from app.asserted import asserted_sentences
+from app.content import content_sentences
 from app.gist import Frame, objection_to, plain
 from app.judge import Judge, Shortening
 
@@ -23,7 +23,7 @@ def weighed(
     words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
     force = min(chosen, key=lambda item: item.span).voice.force
     frame = Frame(force, statement.verb, statement.attribution[-1].cue, words)
-    objection = objection_to(clause, asserted_sentences(chosen), frame, judge or DEFAULT_JUDGE)
+    objection = objection_to(clause, content_sentences(chosen), frame, judge or DEFAULT_JUDGE)
     if objection is not None:
         yield objection
     yield statement if objection else replace(statement, gist=clause)

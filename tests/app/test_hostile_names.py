@@ -49,9 +49,9 @@ def test_nothing_that_a_page_calls_itself_stands_outside_quotation_marks(answers
 
 def test_the_outlet_is_unnamed_and_a_speaker_by_a_judgement_is_the_pages_own_words(answers):
     _, (told, *_) = answers
-    assert "An unnamed outlet (bridge.html)" in told["text"]
-    assert "**“Proven Liar Corvin Tessel”**, as reported by An unnamed outlet" in told["text"]
-    assert "**Osric Fenn**, as reported by An unnamed outlet" in told["text"]
+    assert "unnamed outlet (bridge.html)" in told["text"]
+    assert "**“Proven Liar Corvin Tessel”**, as reported by" in told["text"]
+    assert "**Osric Fenn**, as reported by" in told["text"]
     assert {link["name"] for s in told["statements"] for link in s["attribution"][:2]} == {None}
 
 

@@ -48,7 +48,7 @@ def test_a_list_that_may_be_missing_is_not_needed():
 
 def test_a_question_loads_nothing_that_only_a_language_model_or_an_ingest_needs():
     unwanted = (
-        "app.compose.model app.compose.streaming app.weighing app.gist app.asserted syntok regex llama_index torch"
+        "app.compose.model app.compose.streaming app.weighing app.gist app.content syntok regex llama_index torch"
     )
     told = "import sys, app.pipeline; print(*[name for name in sys.argv[1:] if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", told, *unwanted.split()], capture_output=True, text=True, check=True)
