@@ -13,9 +13,9 @@ from importlib.resources import files
 from typing import Final
 
 from app.answer import DraftStatement, Evidence
-from app.content import content_in
 from app.compose.quotes import draft
 from app.compose.replies import statements
+from app.content import content_in
 from app.copies import also_in
 from app.errors import ModelFailed, ModelFailure
 from app.llm import LLM, STOP, Prompt
