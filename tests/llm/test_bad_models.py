@@ -62,7 +62,7 @@ def ask_all(demo, server, questions, name):
         address(server), NAMES[name], timeout=0.4 if name in BROKEN else 5, stall=STALL if name in BROKEN else 5
     )
     told = Remembering(demo.store, demo.embedder, model=ModelComposer(OpenAICompatible(settings)))
-    with ThreadPoolExecutor(8 if "stall" in name or "alive" in name else 2) as pool:
+    with ThreadPoolExecutor(8 if any(word in name for word in ("stall", "alive", "drip")) else 2) as pool:
         return list(pool.map(lambda asked: to_json(told.answer(asked[0])), questions))
 
 
@@ -99,7 +99,7 @@ def test_a_model_that_breaks_costs_the_prose_and_never_the_answer(demo, server, 
 
 
 def test_without_the_guard_the_same_models_would_break_them(demo, server, texts, questions, monkeypatch):
-    monkeypatch.setattr("app.guard.objection_to", lambda *_: None)
+    monkeypatch.setattr("app.weighing.objection_to", lambda *_: None)
     names = (
         "says confirmed",
         "changes numbers",
