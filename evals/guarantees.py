@@ -161,7 +161,7 @@ def _of_text(statement: Json, text: str) -> Iterator[Violation]:
         yield Violation(2, f"a gist that is not declared: {shown}")
     yield from _of_lead(lead, statement)
     if between:
-        yield from _of_gist(gist, statement)
+        yield from in_gist(gist, (c["quote"] for c in statement["citations"]), len(statement["attribution"]) == 2)
 
 
 def _of_lead(lead: str, statement: Json) -> Iterator[Violation]:
@@ -199,8 +199,9 @@ def speaks(words: str) -> bool:
     return _SPEAKING.search(words) is not None
 
 
-def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
-    quotes = [unicodedata.normalize("NFC", c["quote"]) for c in statement["citations"]]
+def in_gist(gist: str, texts: Iterable[str], is_writers: bool) -> Iterator[Violation]:
+    """Look at a gist of quoted `texts`; `is_writers` tells that the outlet itself is to answer for them."""
+    quotes = [unicodedata.normalize("NFC", text) for text in texts]
     sentences = [s for quote in quotes for s in re.split(r"(?<=[.!?])[\"”’']*\s+", quote)]
     said = _TOKEN.findall(gist)
     home = max(sentences, key=lambda sentence: len(_folded(sentence) & _folded(gist)))
@@ -218,7 +219,7 @@ def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
         yield Violation(2, f"a gist with another number: {gist}")
     if not _in_order([w for w in said if w.lower() not in _LOOSE and not _past(w, home)], _TOKEN.findall(home)):
         yield Violation(2, f"a gist in another order: {gist}")
-    if len(statement["attribution"]) == 2 and (_SPEAKING.search(home) or '"' in home or "“" in home):
+    if is_writers and (_SPEAKING.search(home) or '"' in home or "“" in home):
         yield Violation(2, f"a gist that gives an outlet what “{home}” gives to somebody else: {gist}")
     for pattern, what in ((_DENYING, "denials"), (_HEDGING, "hedges")):
         if len(pattern.findall(gist)) != len(pattern.findall(home)):
