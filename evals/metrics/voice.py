@@ -5,8 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from evals.frames import Frame, folded, frame_of
-from evals.guarantees import beyond_names, copies, in_gist, more_than_a_verb, speaks
+from evals.frames import folded, frame_of
+from evals.guarantees import beyond_names, copies, more_than_a_verb, own_words, speaks
 from evals.metrics.base import Better, Counts, Metric
 from evals.observed import Observation, ShownStatement, outside_quotes
 
@@ -23,8 +23,8 @@ def _leaks(seen: Observation) -> Counts | None:
     A proposition is a statement, or a sentence of another line that is none of our fixed ones about the question, the
     scope and the library (own_lines.toml). It leaks without a frame of attribution: a statement without a name of the
     library's and a verb before the quotes, or with more than those and fixed notes outside them, where a language
-    model's gist is to be all its source's (`evals.guarantees`); another sentence without a word of speaking, or with a
-    run of six of a cited article's words. After what the EBU and BBC looked for
+    model's gist has no word that its quotes have not; another sentence without a word of speaking, or with a run of
+    six of a cited article's words. After what the EBU and BBC looked for
     ("News Integrity in AI Assistants", 2025): sourcing, and telling opinion from fact. Words of speaking are a closed
     list, so that a leak may hide behind one.
     """
@@ -46,14 +46,8 @@ def _leaks_of_statement(seen: Observation, statement: ShownStatement) -> bool:
     known = [name for name in outlets | speakers if folded(name) in folded(frame.names)]
     left = beyond_names(outside_quotes(frame.attributed), known)
     beside = _BESIDE.sub(" ", outside_quotes(statement.text[len(statement.lead) :]))
-    has_more = more_than_a_verb(left) or re.search(r"\w", beside) is not None
-    return not known or has_more or _is_models(seen, statement, frame)
-
-
-def _is_models(seen: Observation, statement: ShownStatement, frame: Frame) -> bool:
-    """Tell whether a gist has anything that is not its source's to answer for."""
-    quoted = [seen.stored(number) for number in statement.numbers]
-    return bool(frame.gist) and any(in_gist(frame.gist, quoted, is_writers=not frame.speakers))
+    gist = own_words(frame.gist, [seen.stored(number) for number in statement.numbers])
+    return not known or bool(gist) or more_than_a_verb(left) or re.search(r"\w", beside) is not None
 
 
 def _propositions(seen: Observation) -> Iterator[str]:
