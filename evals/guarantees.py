@@ -15,7 +15,7 @@ follow an answer it says so, as a violation. What it holds of an answer that was
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -49,6 +49,7 @@ _SPEAKING: Final = re.compile(
     r"\b(?:say|says|said|tells?|told|claim\w*|according|report\w*|alleg\w+|sources)\b", re.IGNORECASE
 )
 _OURS: Final = re.compile(r"\b(?:i|we|me|us|my|our|you|your)\b|[!?]", re.IGNORECASE)
+_RULING: Final = re.compile(r"\b(?:confirmed|proven|debunked|verified|it is true|in fact)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred"
     r"|thousand|million|dozen|half|january|february|march|april|june|july|august|september|october|november|december"
@@ -112,7 +113,7 @@ def _of_scope(statement: Json, scope: Json) -> Iterator[Violation]:
 
 
 def _plain(markdown: str) -> str:
-    return re.sub(r"\\([^\w\s])", r"\1", markdown)
+    return re.sub(r"\\([^\w\s]|_)", r"\1", markdown)
 
 
 def _same(one: str, other: str) -> bool:
@@ -169,13 +170,33 @@ def _of_lead(lead: str, statement: Json) -> Iterator[Violation]:
     names = [link["name"] for link in statement["attribution"][2:] if link["name"]]
     if any(_bare(name).lower() not in _bare(lead).lower() for name in [*names, outlet]):
         yield Violation(1, f"somebody of the chain is not named: {lead}")
+    left = beyond_names(lead, [*names, outlet])
+    if more_than_a_verb(left) or establishes(left):
+        yield Violation(2, f"more than a verb between who speaks and the quote: {left.strip()}")
+
+
+def beyond_names(lead: str, names: Iterable[str]) -> str:
+    """Return what a lead says beside `names`, what stands in brackets, and by whom they are quoted: a verb, rightly."""
     left = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", lead).replace("*", " ")
-    for name in sorted([*names, outlet], key=len, reverse=True):
+    for name in sorted(names, key=len, reverse=True):
         pattern = r"\s+".join(re.escape(part) for part in re.sub('[“”"]', " ", name).split())
         left = re.sub(pattern, " ", re.sub('[“”"]', " ", left), flags=re.IGNORECASE)
-    left = re.sub(r"\b(?:quoted by|as reported by)\b", " ", left)
-    if len(_WORD.findall(left)) > VERB or _ESTABLISHING.search(left):
-        yield Violation(2, f"more than a verb between who speaks and the quote: {left.strip()}")
+    return re.sub(r"\b(?:quoted by|as reported by)\b", " ", left)
+
+
+def more_than_a_verb(left: str) -> bool:
+    """Tell whether what `beyond_names` leaves is more than how somebody speaks."""
+    return len(_WORD.findall(left)) > VERB
+
+
+def establishes(words: str) -> bool:
+    """Tell whether words take something for established or refuted: verbs of speaking that do, and verdicts."""
+    return _ESTABLISHING.search(words) is not None
+
+
+def speaks(words: str) -> bool:
+    """Tell whether words name somebody as speaking."""
+    return _SPEAKING.search(words) is not None
 
 
 def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
@@ -225,13 +246,22 @@ def _of_other_lines(answer: Json, texts: Mapping[str, str]) -> Iterator[Violatio
     for statement in answer["statements"]:
         text = text.replace(statement["text"], "\n", 1)
     ours = re.sub("“[^“”]*”", " | ", _plain(text))
-    asked = _runs(answer["question"])
     for line in ours.split("\n"):
-        runs = _runs(line) - asked
-        if any(not runs.isdisjoint(_runs(article)) for article in texts.values()):
+        if copies(line, texts.values(), answer["question"]):
             yield Violation(2, f"an article's words in our voice: {line}")
-        if re.search(r"\b(?:confirmed|proven|debunked|verified|it is true|in fact)\b", line, re.IGNORECASE):
+        if rules(line):
             yield Violation(3, f"a verdict in our voice: {line}")
+
+
+def copies(words: str, texts: Iterable[str], asked: str) -> bool:
+    """Tell whether `words` hold a run of words of one of `texts`, which the user's question does not hold itself."""
+    runs = _runs(words) - _runs(asked)
+    return any(not runs.isdisjoint(_runs(text)) for text in texts)
+
+
+def rules(words: str) -> bool:
+    """Tell whether `words` call something established or refuted."""
+    return _RULING.search(words) is not None
 
 
 @lru_cache(maxsize=1_000)
