@@ -52,8 +52,8 @@ class Result:
 class Run:
     """The results of one run. `repeats` are those of asking the same cases again, for stability.
 
-    `reason` says why a run was made the baseline; None where it was not. `outlets` has the outlet of each article of the
-    library by the name of its file, those that no answer cites included; an article without one is not there.
+    `reason` says why a run was made the baseline; None where it was not. `outlets` has the outlet of each article by
+    the name of its file, of those too that no answer cites; an article without one is not there.
     """
 
     made: datetime

@@ -41,6 +41,11 @@ def run(
     ] = None,
     repeat: Annotated[int, typer.Option(min=0, max=20, help="Ask every case so many times more, for stability.")] = 0,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the run here; else into ./runs.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Write the report, one page of HTML, here.")
+    ] = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE.xml", help="Write JUnit XML here.")] = None,
+    fails: Annotated[bool, typer.Option("--fails", help="List the cases that fail, with their checks.")] = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
     llm_url: ModelUrl = None,
@@ -56,6 +61,7 @@ def run(
     """
     from evals.floors import CASES
     from evals.reports.terminal import as_fields, show
+    from evals.reports.writing import write
     from evals.run import evaluate
     from evals.run_file import save
 
@@ -70,7 +76,8 @@ def run(
     if as_json:
         out_json(as_fields(done))
     else:
-        show(done)
+        show(done, fails=fails)
+    write(done, page_file=report, junit_file=junit)
     return UNUSABLE if done.errors() else CLEAN if not _missed(done, cases) else REGRESSION
 
 

@@ -1,17 +1,18 @@
 """One case as the page shows it: what was asked and wanted, both answers, and why it fails."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.inert import day
 from evals.case import Case, Wanted
-from evals.comparison import Comparison, Pair
+from evals.comparison import Breach, Comparison, Pair
 from evals.judge import SCORED, covers
 from evals.metrics import METRICS, Better, Metric
+from evals.reports.numbers import counted, shown
 from evals.reports.side_by_side import Row, side_by_side
-from evals.reports.wording import counted, lost_by, newly_failing, percent
+from evals.reports.wording import PASSING, lost_by, newly_failing
 from evals.run import Result
 
 Json = Mapping[str, Any]
@@ -57,43 +58,46 @@ class CaseView:
     sources_before: tuple[Source, ...]
     sources_after: tuple[Source, ...]
 
-    @property
-    def same(self) -> int:
-        """How many paragraphs stand in both answers alike."""
-        return sum(row.side == "same" for row in self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The cases whose answers changed: those that newly fail, those that newly pass, and the rest."""
+    """The cases whose answers changed, each once: those that newly break what must hold, those that newly fail a check,
+    those that newly pass, and the rest.
+    """
 
-    worse: tuple[CaseView, ...]
-    better: tuple[CaseView, ...]
-    other: tuple[CaseView, ...]
+    broken: tuple[CaseView, ...] = ()
+    worse: tuple[CaseView, ...] = ()
+    better: tuple[CaseView, ...] = ()
+    other: tuple[CaseView, ...] = ()
+
+    @property
+    def all(self) -> tuple[CaseView, ...]:
+        """Every one, in the order in which they are told."""
+        return (*self.broken, *self.worse, *self.better, *self.other)
 
 
 def changed(comparison: Comparison) -> Changed:
     """Sort the cases of a comparison whose answers differ; of the rest those come first whose figures fell most."""
-    pairs = {pair.after.case.id: pair for pair in comparison.pairs}
-    told = frozenset((*comparison.flips.worse, *comparison.flips.better))
-    rest = [pair for pair in comparison.pairs if pair.differs and pair.after.case.id not in told]
-    return Changed(
-        tuple(view(pairs[case]) for case in comparison.flips.worse if case in pairs),
-        tuple(view(pairs[case]) for case in comparison.flips.better if case in pairs),
-        tuple(view(pair) for pair in sorted(rest, key=_gain)),
+    left = {pair.after.case.id: pair for pair in comparison.pairs}
+    breaking = dict.fromkeys(breach.case for breach in comparison.breaches)
+    broken, worse, better = (
+        tuple(view(left.pop(case), comparison.breaches) for case in cases if case in left)
+        for cases in (breaking, comparison.flips.worse, comparison.flips.better)
     )
+    rest = sorted((pair for pair in left.values() if pair.differs), key=_gain)
+    return Changed(broken, worse, better, tuple(map(view, rest)))
 
 
-def view(pair: Pair) -> CaseView:
-    """Return both answers to a case beside each other."""
+def view(pair: Pair, breaches: Sequence[Breach] = ()) -> CaseView:
+    """Return both answers to a case beside each other; of `breaches` those of the case are reasons."""
     before, after = pair.before, pair.after
     there, here = citations_of(before.answer), citations_of(after.answer)
     return CaseView(
         after.case,
-        _reasons(pair),
+        _reasons(pair, [breach for breach in breaches if breach.case == after.case.id]),
         before.failed,
         after.failed,
-        tuple((m.title, _figure(m, before), _figure(m, after)) for m in METRICS if _moved(m, pair)),
+        tuple(_figures(pair)),
         evidence_of(after.case, after.answer, before.answer),
         side_by_side(before.answer["text"], after.answer["text"]),
         _sources(there, here),
@@ -125,29 +129,38 @@ def sources_of(answer: Json) -> tuple[Source, ...]:
     return _sources(citations, citations)
 
 
-def _reasons(pair: Pair) -> tuple[str, ...]:
-    passed = [check for check in pair.before.failed if check not in pair.after.failed]
-    told = [f"The answer {lost_by(check)}." for check in newly_failing(pair)]
-    return (*told, *((f"No longer fails: {', '.join(passed)}.",) if passed else ()))
+def _reasons(pair: Pair, breaches: Iterable[Breach]) -> tuple[str, ...]:
+    broken = [f"It breaks “{b.metric.title}”, {b.times} of {b.asked} times." for b in breaches]
+    lost = [f"The answer {lost_by(check)}." for check in newly_failing(pair)]
+    held = [check for check in pair.before.failed if check not in pair.after.failed]
+    return (*broken, *lost, *((f"It no longer fails: {', '.join(held)}.",) if held else ()))
 
 
-def _moved(metric: Metric, pair: Pair) -> bool:
-    return metric.name != "pass_rate" and _figure(metric, pair.before) != _figure(metric, pair.after)
+def _figures(pair: Pair) -> Iterator[tuple[str, str, str]]:
+    """Yield each metric that says something of both answers, and not the same; whether a case passes is told anyway."""
+    for metric in METRICS:
+        before, after = (_figure(metric, result) for result in (pair.before, pair.after))
+        if before and after and before != after and metric.name != PASSING:
+            yield metric.title, before, after
 
 
 def _figure(metric: Metric, result: Result) -> str:
-    """Return what a metric says of one answer: its figure were there no other, else that it says nothing."""
+    """Return what a metric would be were there no other answer; nothing where it does not say."""
     if metric.name in result.errors:
         return "crashed"
     counts = result.counts.get(metric.name)
-    return "says nothing" if counts is None else percent(metric.value(counts))
+    return "" if counts is None else shown(metric, metric.value(counts))
 
 
 def _gain(pair: Pair) -> float:
     """Return by how much the figures of one answer rose in all, those falling that are better low."""
     gains = 0.0
     for metric in METRICS:
-        values = [metric.value(result.counts[metric.name]) for result in (pair.before, pair.after) if metric.name in result.counts]
+        values = [
+            metric.value(result.counts[metric.name])
+            for result in (pair.before, pair.after)
+            if metric.name in result.counts
+        ]
         if len(values) == 2 and None not in values:
             before, after = values
             gains += ((after or 0) - (before or 0)) * (1 if metric.better is Better.HIGHER else -1)
@@ -172,9 +185,7 @@ def _place(citation: Json) -> tuple[str, int, int]:
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    return bool(
-        one["article"] == other["article"] and one["start"] < other["end"] and other["start"] < one["end"]
-    )
+    return bool(one["article"] == other["article"] and one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def _particulars(citation: Json) -> str:

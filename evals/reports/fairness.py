@@ -1,4 +1,4 @@
-"""Whether the answers do worse by some sources than by others: do they find, name, abstain on or misquote one side's more?
+"""Whether the answers do worse by some sources than by others: find, name, abstain on or misquote one side's more.
 
 Each outlet, and each name that answers should attribute words to, is set against all the others together.
 """
@@ -16,6 +16,7 @@ from evals.metrics import Better
 from evals.observed import read
 from evals.run import Result, Run
 from evals.statistics import wilson
+from evals.verbatim import stands_in
 
 FEWEST = 5  # of which a share is compared at all
 
@@ -120,15 +121,17 @@ def _respects(run: Run, groups: Callable[[Case], Iterable[str]], pieces: bool) -
 
 def _respect(title: str, better: Better, outcomes: Outcomes) -> Respect:
     by_group: dict[str, list[bool]] = defaultdict(list)
-    for group, held in outcomes:
-        by_group[group].append(held)
-    held, of = sum(map(sum, by_group.values())), sum(map(len, by_group.values()))
+    for group, holds in outcomes:
+        by_group[group].append(holds)
     shares = {group: Share(sum(each), len(each)) for group, each in sorted(by_group.items())}
+    held, of = sum(share.held for share in shares.values()), sum(share.of for share in shares.values())
     rest = {group: Share(held - share.held, of - share.of) for group, share in shares.items()}
     return Respect(
         title,
         better,
-        tuple(Standing(group, share, rest[group], _told(share, rest[group], better)) for group, share in shares.items()),
+        tuple(
+            Standing(group, share, rest[group], _told(share, rest[group], better)) for group, share in shares.items()
+        ),
     )
 
 
@@ -170,17 +173,9 @@ def _quoted(run: Run) -> Outcomes:
             for number, words in statement.quotes:
                 if number in cited:
                     outlet = cited[number]["outlet"] or f"an unnamed outlet ({cited[number]['file']})"
-                    yield outlet, _folded(words) in _folded(cited[number]["quote"])
+                    yield outlet, stands_in(words, cited[number]["quote"])
 
 
 def _outlet(wanted: Wanted, outlets: Mapping[str, str]) -> str:
     name = PurePath(wanted.article).name
     return outlets.get(name) or f"an unnamed outlet ({name})"
-
-
-_MARKS = str.maketrans(dict.fromkeys("“”„‟«»❝❞〝〞＂‘’‚‛‹›\"'…", None))
-
-
-def _folded(words: str) -> str:
-    """Return words without quotation marks, the dots of an elision and unseen characters, white space as one blank."""
-    return " ".join("".join(c for c in words.translate(_MARKS) if c.isprintable() or c.isspace()).split())

@@ -1,7 +1,9 @@
 """The figures of a run as rows of a table, beside the baseline's where there is one."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from evals.comparison import Change, Comparison, Estimate, Interval
 from evals.metrics import METRICS, Better, Metric
@@ -11,10 +13,7 @@ from evals.run import Run
 from evals.statistics import interval
 
 # Metrics that lead the page; every other one is in the table of all.
-LEADING = (
-    *("pass_rate", "evidence_recall", "attribution_accuracy", "citation_precision", "quote_fidelity"),
-    *("voice_leak_rate", "abstention_f1", "status_accuracy"),
-)
+LEADING = ("pass_rate", "evidence_recall", "attribution", "quote_fidelity", "voice_leak", "status", "abstention_f1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Figure:
     before: Estimate | None = None
     difference: Interval | None = None
     moved: float | None = None
-    verdict: Movement = Movement.NOTHING
+    movement: Movement = Movement.NOTHING
 
     @property
     def gain(self) -> Interval | None:
@@ -46,9 +45,19 @@ def figures_of(run: Run, comparison: Comparison | None) -> tuple[Figure, ...]:
     return tuple(_compared(change) for change in comparison.changes)
 
 
+def families(figures: Sequence[Figure]) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+    """Return the figures by family, each with what it is about: what stands first in the file of the family."""
+    grouped = groupby(figures, key=lambda figure: figure.metric.count.__module__)
+    return tuple((_first_line(sys.modules[module].__doc__), tuple(members)) for module, members in grouped)
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().partition("\n")[0].replace("`", "")
+
+
 def leading(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures that a reader should see first: every one that got worse, then the usual ones."""
-    worse = [figure for figure in figures if figure.verdict is Movement.WORSE]
+    worse = [figure for figure in figures if figure.movement is Movement.WORSE]
     names = {name: place for place, name in enumerate(LEADING)}
     usual = sorted((f for f in figures if f.metric.name in names), key=lambda f: names[f.metric.name])
     return _once((*usual[:1], *worse, *usual))

@@ -6,6 +6,7 @@ The page's own policy lets nothing load and no script run, and no style but its 
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,11 +15,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.inert import day
-from evals.comparison import Comparison
-from evals.reports import page_rows, plots, wording
+from evals.comparison import Breach, Comparison
+from evals.metrics.stability import stability
+from evals.metrics.usage import usage_per_answer
+from evals.reports import numbers, page_rows, plots, wording
 from evals.reports.case_view import Changed, changed, evidence_of, sources_of, summary_of
 from evals.reports.fairness import by_name, by_outlet, outlets_wanted, told_apart
 from evals.reports.figures import figures_of, leading
+from evals.reports.groups import groups
 from evals.reports.side_by_side import set_alone
 from evals.run import Run
 
@@ -26,33 +30,50 @@ HERE = Path(__file__).parent
 UNFOLDED = 6  # cases that newly fail whose answers are to be seen at once
 
 
-def page(run: Run, comparison: Comparison | None = None, baseline: Run | None = None) -> str:
-    """Return the page. `baseline` is the run that `comparison` is with: of it come date, fingerprint and timings."""
+def page(
+    run: Run,
+    comparison: Comparison | None = None,
+    baseline: Run | None = None,
+    breaches: Sequence[Breach] = (),
+) -> str:
+    """Return the page. `baseline` is the run that `comparison` is with: of it come date, fingerprint and timings.
+
+    `breaches` are those of a run that has no baseline; a comparison has its own.
+    """
+    broken = wording.broken(comparison, breaches)
     figures = figures_of(run, comparison)
-    moved = changed(comparison) if comparison else Changed((), (), ())
+    axis = page_rows.axis_of(figures)
+    moved = changed(comparison) if comparison else Changed()
     outlets = by_outlet(run)
-    return _environment().get_template("page.html.jinja").render(
-        run=run,
-        baseline=baseline,
-        comparison=comparison,
-        headline=wording.headline(run, comparison),
-        tone=page_rows.tone(run, comparison),
-        leading=page_rows.figure_rows(leading(figures)),
-        scale=plots.scale(page_rows.axis_of(leading(figures))),
-        figures=page_rows.figure_rows(figures),
-        whole_scale=plots.scale(page_rows.axis_of(figures)),
-        kinds=page_rows.groups(run, moved, lambda case: (case.kind,), comparison is not None),
-        outlets=page_rows.groups(run, moved, lambda c: outlets_wanted(c, run.outlets), comparison is not None),
-        moved=moved,
-        failing=page_rows.still_failing(run, moved),
-        fairness=page_rows.respect_rows(outlets),
-        names=page_rows.respect_rows(by_name(run)),
-        apart=told_apart(outlets),
-        stages=page_rows.stage_rows(run, baseline),
-        prints=page_rows.print_rows(run, baseline),
-        style=_style(),
-        policy=_policy(),
-        unfolded=UNFOLDED,
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            run=run,
+            baseline=baseline,
+            comparison=comparison,
+            breaches=broken,
+            headline=wording.headline(run, comparison, broken),
+            tone=page_rows.tone(run, comparison, broken),
+            leading=page_rows.figure_rows(leading(figures), axis),
+            families=page_rows.family_rows(figures, axis),
+            scale=plots.scale(axis),
+            kinds=groups(run, comparison, lambda case: (case.kind,)),
+            outlets=groups(run, comparison, lambda case: outlets_wanted(case, run.outlets)),
+            moved=moved,
+            places={view.case.id: f"case-{number}" for number, view in enumerate(moved.all)},
+            failing=page_rows.still_failing(run, moved),
+            fairness=page_rows.respect_rows(outlets),
+            names=page_rows.respect_rows(by_name(run)),
+            apart=told_apart(outlets),
+            stages=page_rows.stage_rows(run, baseline),
+            stability=stability(run),
+            usage=usage_per_answer(run),
+            prints=page_rows.print_rows(run, baseline),
+            style=_style(),
+            policy=_policy(),
+            unfolded=UNFOLDED,
+        )
     )
 
 
@@ -66,7 +87,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"moment": _moment, "summary": summary_of, "alone": set_alone, "milliseconds": _milliseconds}
-    environment.globals |= {"wording": wording, "sources_of": sources_of, "evidence_of": evidence_of}
+    environment.globals |= {
+        "wording": wording,
+        "numbers": numbers,
+        "sources_of": sources_of,
+        "evidence_of": evidence_of,
+    }
     return environment
 
 

@@ -39,10 +39,10 @@ class Axis:
 SHARES = Axis(0.0, 1.0)
 
 
-def differences(intervals: Iterable[Interval], tolerances: Iterable[float]) -> Axis:
-    """Return an axis around zero that holds all differences and tolerances, with round ends."""
-    needed = max((*(max(abs(i.low), abs(i.high)) for i in intervals), *(1.5 * t for t in tolerances)), default=0.1)
-    reach = next((each for each in _REACHES if each >= needed), _REACHES[-1])
+def differences(needed: Iterable[float]) -> Axis:
+    """Return an axis around zero that holds all of these differences, with round ends."""
+    furthest = max(map(abs, needed), default=0.1)
+    reach = next((each for each in _REACHES if each >= furthest), _REACHES[-1])
     return Axis(-reach, reach)
 
 
@@ -67,7 +67,7 @@ def share(found: Interval, middle: float, others: float | None, said: str) -> Ma
     return _drawing(16, said, track + rest + _whisker(found, SHARES, 8) + _dot(SHARES.at(middle), 8))
 
 
-def squares(marks: Sequence[tuple[str, str]], said: str, across: int = 16, side: float = 15.0) -> Markup:
+def squares(marks: Sequence[tuple[str, str]], said: str, across: int = 14, side: float = 15.0) -> Markup:
     """Draw a square a case, each of a class and with its name to point at, in rows of so many."""
     drawn = (
         Markup('<g class="{}"><title>{}</title>{}</g>').format(
@@ -75,7 +75,7 @@ def squares(marks: Sequence[tuple[str, str]], said: str, across: int = 16, side:
         )
         for at, (kind, name) in enumerate(marks)
     )
-    return _drawing(math.ceil(len(marks) / across) * side, said, _joined(drawn))
+    return _drawing(math.ceil(len(marks) / across) * side, said, _joined(drawn), across * side)
 
 
 def spread(

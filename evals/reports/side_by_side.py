@@ -49,20 +49,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Its tokens, and what it says whatever number its citations have."""
+    """A paragraph as its tokens, each with its style."""
 
     tokens: tuple[tuple[str, Style], ...]
 
     @property
     def words(self) -> tuple[str, ...]:
+        """Everything but the numbers of its citations, which differ where nothing else does."""
         return tuple(text for text, style in self.tokens if style is not Style.NUMBER)
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Its words without what every paragraph has: blanks and marks."""
+        return tuple(text for text in self.words if text[0].isalnum())
 
     @property
     def unmarked(self) -> tuple[Stretch, ...]:
         return _stretches((text, style, False) for text, style in self.tokens)
 
 
-_TOKEN = re.compile(r"\\(?P<escaped>[^\w\s])|(?P<bold>\*\*)|(?P<emphasis>\*)|(?P<number>\[\d{1,3}\])|(?P<plain>\w+|\s+|.)")
+_TOKEN = re.compile(
+    r"\\(?P<escaped>[^\w\s])|(?P<bold>\*\*)|(?P<emphasis>\*)|(?P<number>\[\d{1,3}\])|(?P<plain>\w+|\s+|.)"
+)
 _LISTED = re.compile(r"(?:\[\d{1,3}\] ?)+\S")  # a line of the list of sources begins with its numbers
 
 
@@ -114,7 +122,7 @@ def _partner(
     paragraph: _Paragraph, new: Sequence[_Paragraph], start: int, elsewhere: frozenset[tuple[str, ...]]
 ) -> int | None:
     ratios = {
-        at: SequenceMatcher(None, paragraph.words, new[at].words, autojunk=False).ratio()
+        at: SequenceMatcher(None, paragraph.content, new[at].content, autojunk=False).ratio()
         for at in range(start, len(new))
         if new[at].words not in elsewhere
     }
@@ -155,7 +163,8 @@ def _stretches(tokens: Iterator[tuple[str, Style, bool]]) -> tuple[Stretch, ...]
 
 def _paragraphs(markdown: str) -> list[_Paragraph]:
     blocks = (block for block in re.split(r"\n\n|\n(?=- )", markdown) if block.strip() and not _LISTED.match(block))
-    return [_Paragraph(tuple(_tokens(block))) for block in blocks]
+    read = (_Paragraph(tuple(_tokens(block))) for block in blocks)
+    return [paragraph for paragraph in read if paragraph.tokens]
 
 
 def _tokens(block: str) -> Iterator[tuple[str, Style]]:

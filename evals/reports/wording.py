@@ -1,17 +1,14 @@
-"""What a comparison says, in words: the verdict of a metric, and that of the whole, alike in every report.
-
-Figures are shares and means between zero and one, shown as per cent, and their differences as points of a hundred.
-"""
+"""What a run and its comparison say, in words, alike in every report: where each metric moved, and the verdict."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from evals.comparison import Change, Comparison, Estimate, Interval, Pair
+from evals.comparison import Breach, Change, Comparison, Interval, Pair
 from evals.metrics import Better
+from evals.reports.numbers import NOTHING, cases_in, counted, shift_within, shown
 from evals.run import Run
 
-NOTHING = "not applicable"
 OUTCOME = "outcome"
 PASSING = "pass_rate"
 NAMED = 2  # things that the headline names
@@ -44,7 +41,10 @@ _LOST = {
     "evidence": ("lost its wanted source", "lost their wanted source"),
     "attribution": ("no longer names who says it", "no longer name who says it"),
     "status": ("gives another standing", "give another standing"),
-    "premise": ("no longer says what the question takes for granted", "no longer say what the question takes for granted"),
+    "premise": (
+        "no longer says what the question takes for granted",
+        "no longer say what the question takes for granted",
+    ),
     "no_false_premise": ("finds a premise that is not there", "find a premise that is not there"),
     "reason": ("gives the wrong reason for abstaining", "give the wrong reason for abstaining"),
     "scope": ("cites what was not asked for", "cite what was not asked for"),
@@ -84,53 +84,22 @@ def moved(change: Change) -> float | None:
     return None if before is None or after is None else after - before
 
 
-def percent(value: float | None) -> str:
-    """Return a share as per cent with one decimal, as ``81.7 %``."""
-    return NOTHING if value is None else f"{100 * value:.1f} %"
+def broken(comparison: Comparison | None, breaches: Sequence[Breach]) -> Sequence[Breach]:
+    """Return where what must hold does not: newly, of a comparison; at all, of a run that has no baseline."""
+    return comparison.breaches if comparison else breaches
 
 
-def points(value: float) -> str:
-    """Return a difference of shares in points of a hundred, with its sign, as ``−12.0``."""
-    rounded = f"{abs(100 * value):.1f}"
-    return rounded if rounded == "0.0" else f"{'−' if value < 0 else '+'}{rounded}"
-
-
-def within(interval: Interval | None) -> str:
-    """Return the bounds of an estimate, as ``73.1 to 88.9``; nothing where there are none."""
-    return f"{100 * interval.low:.1f} to {100 * interval.high:.1f}" if interval else ""
-
-
-def ranging(difference: Interval | None) -> str:
-    """Return the bounds of a difference, as ``−20.6 to −8.3``; nothing where there are none."""
-    return f"{points(difference.low)} to {points(difference.high)}" if difference else ""
-
-
-def estimated(estimate: Estimate) -> str:
-    """Return a figure with its bounds, as ``81.7 % (73.1 to 88.9)``."""
-    bounds = within(estimate.interval)
-    return f"{percent(estimate.value)} ({bounds})" if bounds else percent(estimate.value)
-
-
-def counted(number: int, one: str, several: str) -> str:
-    """Return a number with its noun, or with what is said of so many."""
-    return f"{number} {one if number == 1 else several}"
-
-
-def cases_in(number: int) -> str:
-    """Return how many cases."""
-    return counted(number, "case", "cases")
-
-
-def headline(run: Run, comparison: Comparison | None) -> str:
+def headline(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]) -> str:
     """Return the one sentence that says whether the answers got worse, and in what."""
     if crashed := run.errors():
         metrics = len({metric for _, metric, _ in crashed})
         return f"Not measured in full: {counted(metrics, 'metric', 'metrics')} crashed"
     if comparison is None:
         passed = sum(result.passed for result in run.results)
-        return f"{passed} of {cases_in(len(run.results))} pass; there is no baseline to compare with"
+        passing = f"{passed} of {cases_in(len(run.results))} pass"
+        return "; ".join((*_broken(breaches), f"{passing}, and there is no baseline to compare with"))
     if comparison.regressed:
-        return f"Worse: {'; '.join(_what_fell(comparison))}"
+        return f"Worse: {'; '.join(_what_fell(comparison, breaches))}"
     better = rose(comparison)
     return f"Better: {_listed([change.metric.title for change in better])}" if better else "No regression"
 
@@ -141,24 +110,31 @@ def rose(comparison: Comparison) -> tuple[Change, ...]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    told = [_lowered(name) for name in names]
+    told = [name if name.startswith("“") else _lowered(name) for name in names]
     rest = len(told) - NAMED
     return ", ".join(told[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _what_fell(comparison: Comparison) -> list[str]:
-    """Return the two things that say most: broken invariants, the figure that fell furthest, what answers lost."""
-    broken = Counter(breach.metric.title for breach in comparison.breaches if breach.holds)
-    told = [f"{cases_in(count)} newly {_break(count)} “{_listed(broken)}”" for count in [broken.total()] if count]
+def _what_fell(comparison: Comparison, breaches: Sequence[Breach]) -> list[str]:
+    """Return the two things that say most: what must hold and does not, what fell furthest, what answers lost."""
     # That fewer cases pass follows from the rest.
-    fell = sorted((c for c in comparison.changes if c.regressed), key=lambda c: (c.metric.name != PASSING, _severity(c)))
-    told += [_fall(change) for change in fell[-1:]]
-    return (told + reasons(comparison))[:NAMED]
+    regressed = (change for change in comparison.changes if change.regressed)
+    worst = sorted(regressed, key=lambda change: (change.metric.name != PASSING, _severity(change)))
+    return [*_broken(breaches), *map(_fall, worst[-1:]), *reasons(comparison)][:NAMED]
+
+
+def _broken(breaches: Sequence[Breach]) -> list[str]:
+    titles = Counter(breach.metric.title for breach in breaches if breach.holds)
+    cases = len({breach.case for breach in breaches if breach.holds})
+    named = _listed(f"“{title}”" for title, _ in titles.most_common())
+    return [f"{named} {'does' if len(titles) == 1 else 'do'} not hold in {cases_in(cases)}"] if titles else []
 
 
 def _fall(change: Change) -> str:
     went = "fell" if change.metric.better is Better.HIGHER else "rose"
-    return f"{_lowered(change.metric.title)} {went} by {abs(100 * (moved(change) or 0)):.0f} points"
+    by = abs(moved(change) or 0.0)
+    amount = f"{100 * by:.0f}\N{NO-BREAK SPACE}points" if change.metric.is_share else f"{by:.2f}"
+    return f"{_lowered(change.metric.title)} {went} by {amount}"
 
 
 def _severity(change: Change) -> float:
@@ -166,7 +142,7 @@ def _severity(change: Change) -> float:
 
 
 def reasons(comparison: Comparison) -> list[str]:
-    """Return what newly goes wrong in answers that passed, commonest first, as ``3 answers lost their wanted source``."""
+    """Return what is newly wrong in answers that passed, commonest first: ``3 answers lost their wanted source``."""
     worse = frozenset(comparison.flips.worse)
     lost = Counter(check for pair in comparison.pairs if pair.after.case.id in worse for check in newly_failing(pair))
     return [f"{counted(count, 'answer', 'answers')} {lost_by(check, count)}" for check, count in lost.most_common()]
@@ -187,6 +163,26 @@ def newly_failing(pair: Pair) -> tuple[str, ...]:
     return ("answers",) if pair.after.case.expect.abstains else ("abstains",)
 
 
+def breach_of(breach: Breach) -> str:
+    """Return in which case what must hold does not, and how often."""
+    often = "" if breach.holds else ": too seldom to fail the gate"
+    return f"{breach.metric.title} does not hold in {breach.case}, {breach.times} of {breach.asked} times{often}"
+
+
+def change_of(change: Change) -> str:
+    """Return what a figure was and is, and how surely it differs."""
+    before, after = (shown(change.metric, estimate.value) for estimate in (change.before, change.after))
+    differs = shift_within(change.metric, moved(change), change.difference)
+    return f"{change.metric.title} was {before} and is {after}: {differs}"
+
+
+def fell(comparison: Comparison | None) -> tuple[tuple[Pair, str], ...]:
+    """Return the cases that newly fail, each with what is newly wrong."""
+    pairs = {pair.after.case.id: pair for pair in comparison.pairs} if comparison else {}
+    worse = [pairs[case] for case in comparison.flips.worse if case in pairs] if comparison else []
+    return tuple((pair, "; ".join(map(lost_by, newly_failing(pair)))) for pair in worse)
+
+
 def flips_of(comparison: Comparison) -> str:
     """Return how many cases pass in one run only, and what chance says to that."""
     worse, better = len(comparison.flips.worse), len(comparison.flips.better)
@@ -194,10 +190,6 @@ def flips_of(comparison: Comparison) -> str:
         return "No case newly fails, and none newly passes."
     chance = f"p = {comparison.flips.p:.3f}" if comparison.flips.p >= 0.0005 else "p < 0.001"
     return f"{cases_in(worse)} newly {_fail(worse)}, {better} newly {_pass(better)} (McNemar’s {chance})."
-
-
-def _break(count: int) -> str:
-    return "breaks" if count == 1 else "break"
 
 
 def _fail(count: int) -> str:
