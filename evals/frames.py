@@ -7,7 +7,9 @@ from evals.observed import Publication
 from evals.verbatim import evened
 
 _VIA = re.compile(r", (?:quoted by|as reported by) (?=[^“”]*(?:“[^“”]*”[^“”]*)*$)")  # not inside a description
-_VERB = re.compile(r"(?:,? |^)(?:also )?(?P<verb>(?:did|does) not [a-z]+|declined? to [a-z]+|declines to [a-z]+|[a-z]+)$")
+_VERB = re.compile(
+    r"(?:,? |^)(?:also )?(?P<verb>(?:did|does) not [a-z]+|declined? to [a-z]+|declines to [a-z]+|[a-z]+)$"
+)
 _GIST = ", in short, that "
 
 
@@ -15,12 +17,14 @@ _GIST = ", in short, that "
 class Frame:
     """Who speaks and how. `speakers` are those whom the article quotes, the one who speaks first, as they are shown.
 
-    `reporter` is the outlet with its credit in brackets, where that is shown; `gist` is what is said in other words.
+    `reporter` is the outlet with its credit in brackets, where that is shown; `gist` is what is said in other words,
+    and `attributed` all before it.
     """
 
     speakers: tuple[str, ...]
     reporter: str
     verb: str
+    attributed: str
     gist: str = ""
 
     @property
@@ -35,11 +39,11 @@ def frame_of(lead: str) -> Frame | None:
     verb = _VERB.search(attributed)
     named = attributed[: verb.start()] if verb else ""
     *speakers, reporter = _VIA.split(named)
-    return Frame(tuple(speakers), reporter, verb["verb"], gist) if verb and reporter else None
+    return Frame(tuple(speakers), reporter, verb["verb"], attributed, gist) if verb and reporter else None
 
 
-def credits(shown: str, known: Publication) -> bool:
-    """Tell whether an outlet as shown is the one that published the article, and its credit no other author and day.
+def is_credited(shown: str, known: Publication) -> bool:
+    """Tell whether an outlet is shown that published the article, and in its credit, if it has one, author and day.
 
     An unknown outlet is named by the file. After the credit a list of sources has more.
     """

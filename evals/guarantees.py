@@ -200,18 +200,16 @@ def speaks(words: str) -> bool:
 
 
 def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
-    quotes = [unicodedata.normalize("NFC", c["quote"]) for c in statement["citations"]]
-    sentences = [s for quote in quotes for s in re.split(r"(?<=[.!?])[\"”’']*\s+", quote)]
+    quotes = [c["quote"] for c in statement["citations"]]
+    home = _home(gist, quotes)
     said = _TOKEN.findall(gist)
-    home = max(sentences, key=lambda sentence: len(_folded(sentence) & _folded(gist)))
     if re.search(r"[.!?;:]\s|[\"“”<>\[\]()*_`#|/\\@]", gist) or any(not c.isprintable() for c in gist):
         yield Violation(2, f"a gist of more than one clause, or with markup: {gist}")
     if _ESTABLISHING.search(gist):
         yield Violation(3, f"a gist establishes: {gist}")
     if _OURS.search(gist) or _SPEAKING.search(gist):
         yield Violation(2, f"a gist in another voice than its source's: {gist}")
-    foreign = [w for w in said if w.lower() not in _folded(home) | _LOOSE and not _past(w, home)]
-    if foreign:
+    if foreign := own_words(gist, quotes):
         yield Violation(2, f"a gist with words of its own ({', '.join(foreign)}): {gist}")
     numbers = Counter(word for word in map(str.lower, said) if _NUMBER.search(word))
     if numbers - Counter(map(str.lower, _TOKEN.findall(home))):
@@ -223,6 +221,19 @@ def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
     for pattern, what in ((_DENYING, "denials"), (_HEDGING, "hedges")):
         if len(pattern.findall(gist)) != len(pattern.findall(home)):
             yield Violation(2, f"a gist with other {what} than “{home}”: {gist}")
+
+
+def _home(gist: str, quotes: Iterable[str]) -> str:
+    """Return the quoted sentence that a gist is of: the one that shares most words with it."""
+    normal = (unicodedata.normalize("NFC", quote) for quote in quotes)
+    sentences = [s for quote in normal for s in re.split(r"(?<=[.!?])[\"”’']*\s+", quote)]
+    return max(sentences, key=lambda sentence: len(_folded(sentence) & _folded(gist)), default="")
+
+
+def own_words(gist: str, quotes: Sequence[str]) -> list[str]:
+    """Return the words of a gist that are not those of the sentence that it is of."""
+    home = _home(gist, quotes)
+    return [w for w in _TOKEN.findall(gist) if w.lower() not in _folded(home) | _LOOSE and not _past(w, home)]
 
 
 def _folded(words: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_MARKS = str.maketrans(dict.fromkeys("“”„‟«»❝❞〝〞＂‘’‚‛‹›\"", "'"))
+_MARKS = str.maketrans(dict.fromkeys('“”„‟«»❝❞〝〞＂‘’‚‛‹›"', "'"))
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*")
 
 
@@ -18,11 +18,11 @@ def evened(text: str) -> str:
 
 def stands_in(quote: str, text: str) -> bool:
     """Tell whether a quote stands in a text, in one piece or, split at its ellipses, in pieces in their order."""
-    whole = evened(text)
-    if evened(quote) in whole:
+    whole, words = evened(text), evened(quote)
+    if words and words in whole:
         return True
     at = 0
-    for piece in filter(None, _ELLIPSIS.split(evened(quote))):
+    for piece in filter(None, _ELLIPSIS.split(words)):
         found = whole.find(piece, at)
         if found < 0:
             return False

@@ -7,7 +7,7 @@ is right is the business of the cases and of the gold attributions.
 
 from collections.abc import Iterator
 
-from evals.frames import Frame, credits, folded, frame_of, named
+from evals.frames import Frame, folded, frame_of, is_credited, named
 from evals.metrics.base import Counts, Metric, share
 from evals.observed import Observation, Saying, ShownStatement
 from ingest.corpus import Force
@@ -25,8 +25,7 @@ def _attribution(seen: Observation) -> Counts | None:
     """Share of the statements quoting wanted evidence that name whom the case expects, outside their quotes.
 
     In what precedes the quotes or in the list of sources; the surname is enough. Each statement must name one of those
-    expected, and all of them together all, as both sides of a comparison have their own: else only those count that
-    name all. It is the accuracy of attribution over statements that need one, where none names anybody by chance.
+    expected, as sides of a comparison have their own; where they do not name all together, only those count that do.
     """
     expected = seen.case.expect.attribution
     if not expected:
@@ -57,8 +56,8 @@ def _is_sourced(seen: Observation, statement: ShownStatement) -> bool:
         return False
     known = [seen.publication(number) for number in statement.numbers]
     listed = [seen.shown.sources.get(number, "") for number in statement.numbers]
-    by_outlet = all(each is not None and credits(frame.reporter, each) for each in known)
-    in_list = all(each is not None and credits(entry, each) for entry, each in zip(listed, known, strict=True))
+    by_outlet = all(each is not None and is_credited(frame.reporter, each) for each in known)
+    in_list = all(each is not None and is_credited(entry, each) for entry, each in zip(listed, known, strict=True))
     return by_outlet and in_list and _are_speakers(seen, statement, frame)
 
 
@@ -73,7 +72,9 @@ def _are_speakers(seen: Observation, statement: ShownStatement, frame: Frame) ->
 def _is_ones_own(seen: Observation, number: int) -> bool:
     cited, sayings = seen.citations[number], seen.sayings(number)
     length = cited.end - cited.start
-    return any(_covered(cited.start, cited.end, who, sayings) >= ONES_OWN * length for who in {s.speakers for s in sayings})
+    return any(
+        _covered(cited.start, cited.end, who, sayings) >= ONES_OWN * length for who in {s.speakers for s in sayings}
+    )
 
 
 def _covered(start: int, end: int, speakers: tuple[str, ...], sayings: tuple[Saying, ...]) -> int:

@@ -1,7 +1,7 @@
 """Whether the standing of what is quoted is shown, and nothing is called established that no finding establishes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evals.frames import frame_of
 from evals.guarantees import establishes, rules
@@ -45,9 +45,9 @@ def _false_established(seen: Observation) -> Counts | None:
     """Claims that something is established or refuted, without a finding on record to say so, over all statements.
 
     A statement so marked, or numbered so in the closing line, needs a person's confirmed match between a finding and
-    all the words cited; a verb that takes them for true is such a claim, too. A finding that is shown, or said to settle
-    the question, is to be on record with that verdict; any other sentence that rules is ours and false. Asserted turned
-    into established is the one mistake of status that harms by itself, and so is told alone.
+    all the words cited; a verb or a gist that takes them for true is such a claim, too. A finding that is shown, or
+    said to settle the question, is to be on record with that verdict; any other sentence that rules is ours, and
+    false. The one mistake of status that does harm by itself is told apart from the others.
     """
     statements = seen.shown.statements
     claims = [*(c for s in statements for c in _of_statement(seen, s)), *_of_lines(seen)]
@@ -60,7 +60,7 @@ def _of_statement(seen: Observation, statement: ShownStatement) -> Iterator[bool
     if statement.status in _SETTLED:
         yield _is_settled(seen, statement.numbers, statement.status)
     frame = frame_of(statement.lead)
-    if frame and establishes(frame.verb):
+    if frame and (establishes(frame.verb) or establishes(frame.gist)):
         yield _is_settled(seen, statement.numbers, "established")
 
 
@@ -77,7 +77,7 @@ def _of_lines(seen: Observation) -> Iterator[bool]:
             yield False
 
 
-def _is_settled(seen: Observation, numbers: "tuple[int, ...] | list[int]", verdict: str) -> bool:
+def _is_settled(seen: Observation, numbers: Sequence[int], verdict: str) -> bool:
     return all(verdict in seen.settled(number) for number in numbers)
 
 

@@ -5,8 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from evals.frames import frame_of
-from evals.guarantees import beyond_names, copies, more_than_a_verb, speaks
+from evals.frames import folded, frame_of
+from evals.guarantees import beyond_names, copies, more_than_a_verb, own_words, speaks
 from evals.metrics.base import Better, Counts, Metric
 from evals.observed import Observation, ShownStatement, outside_quotes
 
@@ -21,10 +21,12 @@ def _leaks(seen: Observation) -> Counts | None:
     """Voice leak rate: propositions in our own voice over all propositions, none of which a finding establishes.
 
     A proposition is a statement, or a sentence of another line that is none of our fixed ones about the question, the
-    scope and the library (own_lines.toml). It leaks without a frame of attribution: of a statement, without a name and
-    a verb before the quotes, or with more than those and fixed notes outside them; of another sentence, without a word
-    of speaking, or with a run of six of a cited article's words. EBU and BBC, "News Integrity in AI Assistants" (2025):
-    telling opinion from fact, and sourcing. Words of speaking are a closed list, so a leak may hide behind one.
+    scope and the library (own_lines.toml). It leaks without a frame of attribution: a statement without a name of the
+    library's and a verb before the quotes, or with more than those and fixed notes outside them, where a language
+    model's gist has no word that its quotes have not; another sentence without a word of speaking, or with a run of
+    six of a cited article's words. After what the EBU and BBC looked for
+    ("News Integrity in AI Assistants", 2025): sourcing, and telling opinion from fact. Words of speaking are a closed
+    list, so that a leak may hide behind one.
     """
     statements = [_leaks_of_statement(seen, s) for s in seen.shown.statements if not _is_established(seen, s)]
     leaks = [*statements, *(_is_ours(seen, sentence) for sentence in _propositions(seen))]
@@ -39,13 +41,13 @@ def _leaks_of_statement(seen: Observation, statement: ShownStatement) -> bool:
     frame = frame_of(statement.lead)
     if frame is None:
         return True
-    known = [seen.publication(number) for number in statement.numbers]
-    outlets = {each.outlet or "An unnamed outlet" for each in known if each}
+    outlets = seen.holdings.outlets() | {"An unnamed outlet"}
     speakers = {name for number in statement.numbers for saying in seen.sayings(number) for name in saying.speakers}
-    attributed = statement.lead.removesuffix(f", in short, that {frame.gist}")
-    left = beyond_names(outside_quotes(attributed), outlets | speakers)
+    known = [name for name in outlets | speakers if folded(name) in folded(frame.names)]
+    left = beyond_names(outside_quotes(frame.attributed), known)
     beside = _BESIDE.sub(" ", outside_quotes(statement.text[len(statement.lead) :]))
-    return more_than_a_verb(left) or re.search(r"\w", beside) is not None
+    gist = own_words(frame.gist, [seen.stored(number) for number in statement.numbers])
+    return not known or bool(gist) or more_than_a_verb(left) or re.search(r"\w", beside) is not None
 
 
 def _propositions(seen: Observation) -> Iterator[str]:
