@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
+from evals.commands.bless import bless
+from evals.commands.compare import compare
 from evals.commands.run import run
 
 DEFAULT = "run"
@@ -32,5 +34,5 @@ evaluation = typer.Typer(
     help="Regression evaluations: hearsay eval [CASES...] evaluates; see hearsay eval run --help for its options.",
     rich_markup_mode=None,
 )
-for command in (run,):
+for command in (run, bless, compare):
     evaluation.command(command.__name__)(command)

@@ -85,7 +85,7 @@ def moved(change: Change) -> float | None:
 
 
 def broken(comparison: Comparison | None, breaches: Sequence[Breach]) -> Sequence[Breach]:
-    """Return where what must hold does not: newly, of a comparison; at all, of a run that has no baseline."""
+    """Return where what must hold does not: newly, of a comparison; at all, of a run that is not compared."""
     return comparison.breaches if comparison else breaches
 
 
@@ -97,7 +97,7 @@ def headline(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]
     if comparison is None:
         passed = sum(result.passed for result in run.results)
         passing = f"{passed} of {cases_in(len(run.results))} pass"
-        return "; ".join((*_broken(breaches), f"{passing}, and there is no baseline to compare with"))
+        return "; ".join((*_broken(breaches), f"{passing}, not compared with a baseline"))
     if comparison.regressed:
         return f"Worse: {'; '.join(_what_fell(comparison, breaches))}"
     better = rose(comparison)
