@@ -32,7 +32,7 @@ MEANINGS = {
     Movement.BETTER: "the whole interval lies beyond the tolerance, on the better side",
     Movement.PERHAPS_BETTER: "better, perhaps by no more than is tolerated",
     Movement.SAME: "the whole interval lies within the tolerance",
-    Movement.UNTOLD: "the interval reaches to both sides: too few cases to tell",
+    Movement.UNTOLD: "the interval reaches to both sides, or there is none: too few cases to tell",
     Movement.NOTHING: "one of the runs has no figure",
 }
 
@@ -61,7 +61,7 @@ _LOST = {
 def movement_of(change: Change) -> Movement:
     """Return what the interval of a difference says, whichever way is better."""
     if change.difference is None:
-        return Movement.NOTHING
+        return Movement.NOTHING if moved(change) is None else Movement.UNTOLD
     if change.regressed:
         return Movement.WORSE
     gain = gain_of(change.metric.better, change.difference)

@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
+from app.cli import run as hearsay
 from evals.comparison import Breach
 from evals.metrics import METRICS
 from evals.reports.page import page
 from evals.reports.writing import write, write_whole
+from evals.run_file import save
 from ingest.errors import UnusableInput
 from tests.evals.reports.made import (
     FIDELITY,
@@ -156,6 +159,20 @@ def test_files_are_written_whole_with_their_folders(tmp_path):
     assert page_file.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert junit_file.read_text(encoding="utf-8").startswith("<?xml")
     assert sorted(file.name for file in (tmp_path / "out").rglob("*")) == ["deeper", "junit.xml", "report.html"]
+
+
+def test_two_runs_in_files_are_compared_as_a_page_and_as_junit(tmp_path):
+    before, after, _ = worse()
+    lost = [
+        replace(after.results[0], case=replace(after.results[0].case, id=f"c{n}", story=f"s{n}")) for n in range(12)
+    ]
+    had = [replace(before.results[0], case=each.case) for each in lost]
+    files = [str(tmp_path / name) for name in ("before.json", "after.json", "report.html", "junit.xml")]
+    save(run(had), tmp_path / "before.json")
+    save(run(lost), tmp_path / "after.json")
+    assert hearsay(["eval", "compare", *files[:2], "--report", files[2], "--junit", files[3]]) == 1
+    assert "<title>Worse: " in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<testsuite name="gate"' in (tmp_path / "junit.xml").read_text(encoding="utf-8")
 
 
 def test_half_a_surrogate_is_no_reason_to_lose_the_report(tmp_path):
