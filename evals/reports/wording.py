@@ -117,8 +117,9 @@ def _listed(names: Iterable[str]) -> str:
 
 def _what_fell(comparison: Comparison, breaches: Sequence[Breach]) -> list[str]:
     """Return the two things that say most: what must hold and does not, what fell furthest, what answers lost."""
+    told = {breach.metric.name for breach in breaches if breach.holds}
+    regressed = (change for change in comparison.changes if change.regressed and change.metric.name not in told)
     # That fewer cases pass follows from the rest.
-    regressed = (change for change in comparison.changes if change.regressed)
     worst = sorted(regressed, key=lambda change: (change.metric.name != PASSING, _severity(change)))
     return [*_broken(breaches), *map(_fall, worst[-1:]), *reasons(comparison)][:NAMED]
 

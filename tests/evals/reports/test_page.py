@@ -98,6 +98,13 @@ def test_a_broken_guarantee_is_named_and_leads_to_its_case():
     assert case_shown.getparent().get("id") == "broken"
 
 
+def test_a_guarantee_broken_in_many_cases_takes_one_line():
+    before = run(result(f"c{n}") for n in range(9))
+    broken = compared(before, before, [], [Breach(FIDELITY, f"c{n}", 3, 3) for n in range(9)])
+    (line,) = seen(before, broken, before).xpath("//ul[@class='breaches']/li")
+    assert words(line).endswith("does not in c0 (3 of 3 times), c1 (3 of 3 times), c2 (3 of 3 times) and in 6 more.")
+
+
 def test_a_run_that_crashed_says_so():
     shown = seen(run([result("a", errors={"ndcg_10": "KeyError: <b>"})]))
     assert words(shown.find(".//h1")) == "Not measured in full: 1 metric crashed."

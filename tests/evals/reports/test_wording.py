@@ -71,6 +71,14 @@ def test_what_must_hold_and_does_not_comes_before_every_average():
     assert told.startswith("Worse: “Quote fidelity” does not hold in 1 case; cases that pass fell by")
 
 
+def test_what_does_not_hold_is_not_told_again_as_what_fell():
+    before, after, _ = worse()
+    breach = Breach(FIDELITY, "sirens", 2, 3)
+    comparison = compared(before, after, [change(FIDELITY, 1.0, 0.9, -0.2, -0.1, regressed=True)], [breach])
+    told = wording.headline(after, comparison, comparison.breaches)
+    assert told == "Worse: “Quote fidelity” does not hold in 1 case; 1 answer lost its wanted source"
+
+
 def test_a_breach_that_was_an_accident_is_no_regression():
     before, _, _ = worse()
     comparison = compared(before, before, [], [Breach(FIDELITY, "sirens", 1, 3)])
