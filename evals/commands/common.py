@@ -1,5 +1,6 @@
 """What the commands of ``hearsay eval`` share: exit codes, and how a verdict is told."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,11 @@ CLEAN, REGRESSION, UNUSABLE, INCOMPARABLE = range(4)
 AnyLibrary = Annotated[
     bool, typer.Option("--any-library", help="Compare although the library is not the baseline's, and say so.")
 ]
+
+Report = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE.html", help="Write the report here: one page of HTML.")
+]
+JUnit = Annotated[Path | None, typer.Option("--junit", metavar="FILE.xml", help="Write JUnit XML here.")]
 
 
 def told(verdict: "Verdict", run: "Run", baseline: "Run | None") -> int:

@@ -19,7 +19,7 @@ from app.commands.common import (
     out_json,
     progress_bar,
 )
-from evals.commands.common import CLEAN, REGRESSION, AnyLibrary, told
+from evals.commands.common import CLEAN, REGRESSION, AnyLibrary, JUnit, Report, told
 
 if TYPE_CHECKING:
     from evals.case import Case
@@ -46,6 +46,9 @@ def run(
         typer.Option(metavar="FILE", help="Hold the run to this one; else, of the bundled cases, to the one bundled."),
     ] = None,
     any_library: AnyLibrary = False,
+    report: Report = None,
+    junit: JUnit = None,
+    fails: Annotated[bool, typer.Option("--fails", help="List the cases that fail, with their checks.")] = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
     llm_url: ModelUrl = None,
@@ -63,6 +66,7 @@ def run(
     from evals.floors import CASES
     from evals.gate import asking, hold
     from evals.reports.terminal import as_fields, show
+    from evals.reports.writing import write
     from evals.run import evaluate
     from evals.run_file import load, save
 
@@ -78,9 +82,10 @@ def run(
         message(f"the run is in {kept}")
         verdict = hold(done, before, asking(opened.store, opened.embedder, model), any_library)
     if as_json:
-        out_json(as_fields(done))
+        out_json(as_fields(done, verdict.comparison, verdict.breaches))
     else:
-        show(done)
+        show(done, verdict.comparison, verdict.breaches, fails)
+    write(done, verdict.comparison, before, verdict.breaches, report, junit)
     missed = _missed(done, cases)
     return told(verdict, done, before) or (REGRESSION if missed else CLEAN)
 

@@ -12,4 +12,4 @@ def _objections(seen: Observation) -> Counts:
     return (float(len(seen.answer["objections"])), 1.0)
 
 
-OBJECTIONS = Metric("objections", "Objections an answer", _objections, Better.LOWER, tolerance=1.0)
+OBJECTIONS = Metric("objections", "Objections an answer", _objections, Better.LOWER, tolerance=1.0, is_share=False)
