@@ -43,13 +43,13 @@ def _found(tagger: Tagger, each: ToTag) -> tuple[Attribution, ...]:
 
     So they change nothing in how the rest is read, whatever quotation they were set into, and nobody says them.
     """
+    known = each.metadata.title, each.metadata.author
     injected = tuple(masked(each.text, each.passages))
+    if not injected:
+        return attributions_of(tagger, each.text, [passage.span for passage in each.passages], *known)
     excerpt = Excerpt.without(each.text, injected)
     parts = [part for passage in each.passages if (part := excerpt.inside(passage.span))]
-    if not parts and injected:
-        return ()
-    found = attributions_of(tagger, excerpt.text, parts, each.metadata.title, each.metadata.author)
-    return excerpt.restored(found)
+    return excerpt.restored(attributions_of(tagger, excerpt.text, parts, *known)) if parts else ()
 
 
 def tag_again(

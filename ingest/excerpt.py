@@ -16,10 +16,8 @@ class Excerpt:
     @classmethod
     def without(cls, text: str, left_out: Iterable[Span]) -> "Excerpt":
         """Leave stretches of `text` out, each with the white space that came with it."""
-        ends = [0]
-        for gap in sorted(_with_space(text, span) for span in left_out):
-            ends += (max(ends[-1], gap.start), max(ends[-1], gap.end))
-        borders = zip(ends[::2], (*ends[1::2], len(text)), strict=True)
+        gaps = [_with_space(text, span) for span in _joined(text, left_out)]
+        borders = zip((0, *(gap.end for gap in gaps)), (*(gap.start for gap in gaps), len(text)), strict=True)
         kept = tuple(Span(start, end) for start, end in borders if end > start)
         return cls("".join(span.of(text) for span in kept), kept)
 
@@ -59,6 +57,17 @@ class Excerpt:
         for own in self.kept:
             yield start, own
             start += own.end - own.start
+
+
+def _joined(text: str, spans: Iterable[Span]) -> Sequence[Span]:
+    """Return stretches in order, those that overlap or have only white space between them as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _with_space(text: str, span: Span) -> Span:

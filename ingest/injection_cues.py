@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ RULES = Path(__file__).with_name("injection.toml")
 PUNCTUATION = str.maketrans(dict.fromkeys(".,:;?()\"“”'‘’—–-\n", " "))
 ENOUGH = 2  # hints in one sentence
 OUTSIDE = 2  # words outside a quotation from which it is one that the sentence reports
+WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|(?<!\w)\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
 QUOTATION_MARK = re.compile(r"[\"“”«»]|(?<!\w)['‘]|’(?!\w)")
 REPORTED = re.compile(r",[^,]*\b(?:said|says|told|asked|asks|wrote|added|urged)\b[^,]*$")
@@ -39,31 +41,36 @@ class Cue:
 
 @dataclass(frozen=True)
 class Task:
-    """One way in which a sentence sets a task; the part `shared` of its words may stand elsewhere in the article."""
+    """One way in which a sentence sets a task; the part `shared` of its words may stand elsewhere in the article.
 
+    `first` are words that can open it.
+    """
+
+    first: frozenset[str]
     source: str
     shared: float
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when a text is first read."""
+        """The pattern, compiled when a sentence first opens so."""
         return re.compile(self.source, re.IGNORECASE)
 
-    def opens(self, words: str) -> bool:
-        """Tell whether a sentence begins so."""
-        return self.pattern.match(words) is not None
+    def is_at(self, start: re.Match[str], words: str) -> bool:
+        """Tell whether a sentence sets it, whose first word of its own is `start`."""
+        return start[0].lower() in self.first and self.pattern.match(words, start.start()) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All rules: cues that flag a sentence by themselves, that hint, and that hint beside a flagged sentence; tasks;
-    the words of a question about such text.
+    """All rules: cues that flag a sentence by themselves, that hint, and that hint beside a flagged one; tasks, and the
+    words that may stand before one; the words of a question about such text.
     """
 
     told: tuple[Cue, ...]
     hints: tuple[Cue, ...]
     beside: tuple[Cue, ...]
     tasks: tuple[Task, ...]
+    polite: frozenset[str]
     about: frozenset[str]
 
     def possible(self, words: str) -> "Cues":
@@ -91,8 +98,9 @@ class Cues:
 
     def task(self, words: str) -> Task | None:
         """Return the task that a sentence sets, unless it is told that somebody says it to somebody."""
-        task = next((task for task in self.tasks if task.opens(words)), None)
-        if task is None or REPORTED.search(words) or QUOTATION_MARK.search(QUOTED.sub("", words)):
+        start = next((word for word in WORD.finditer(words) if word[0].lower() not in self.polite), None)
+        task = next((task for task in self.tasks if start and task.is_at(start, words)), None)
+        if start is None or task is None or _is_said(words, start.start()):
             return None
         return task
 
@@ -101,7 +109,7 @@ class Cues:
 def cues() -> Cues:
     """Read injection.toml, once a process."""
     rules = tomllib.loads(RULES.read_text("utf-8"))
-    shared = {"{" + name + "}": rules[name] for name in ("start", "opening", "machine", "answer")}
+    shared = {"{" + name + "}": rules[name] for name in ("start", "machine", "answer")}
 
     def of(group: str) -> tuple[Cue, ...]:
         return tuple(
@@ -109,14 +117,24 @@ def cues() -> Cues:
             for rule in rules[group].values()
         )
 
-    tasks = tuple(Task(_filled(rule["pattern"], shared), rule["shared"]) for rule in rules["tasks"].values())
-    return Cues(of("told"), of("hints"), of("beside"), tasks, frozenset(rules["about"]["words"].split()))
+    def task(first: Sequence[str], pattern: str, shared: float) -> Task:
+        return Task(frozenset(first), _filled(pattern, {"{first}": "|".join(first)}), shared)
+
+    tasks = tuple(task(rule["first"].split(), rule["pattern"], rule["shared"]) for rule in rules["tasks"].values())
+    polite, about = (frozenset(words.split()) for words in (rules["polite"], rules["about"]["words"]))
+    return Cues(of("told"), of("hints"), of("beside"), tasks, polite, about)
 
 
 def _filled(pattern: str, shared: dict[str, str]) -> str:
     for name, words in shared.items():
         pattern = pattern.replace(name, words)
     return pattern
+
+
+def _is_said(words: str, start: int) -> bool:
+    """Tell whether a sentence, whose first word is at `start`, is a quotation, holds a border of one or reports."""
+    opens = QUOTATION_MARK.search(words, 0, start) or QUOTATION_MARK.search(QUOTED.sub("", words))
+    return opens is not None or REPORTED.search(words) is not None
 
 
 def _without_quotations(words: str) -> str:

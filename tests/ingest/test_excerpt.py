@@ -21,6 +21,8 @@ def test_a_sentence_goes_with_the_space_that_came_with_it():
     assert excerpt("One.\n\nTwo.", "Two.").text == "One."
     assert excerpt("One.\n\nTwo.", "One.").text == "Two."
     assert excerpt("One. Two. Three. Four.", "Two.", "Three.").text == "One. Four."
+    assert excerpt("One. Two. Three.\n\nFour.", "Two.", "Three.").text == "One.\n\nFour."
+    assert excerpt("One.\n\nTwo.\n\nThree.\n\nFour.", "Two.", "Three.").text == "One.\n\nFour."
     assert excerpt("One.", "One.").text == ""
     assert excerpt("One.").text == "One."
 
