@@ -84,5 +84,8 @@ def _whole(store: Store, sentence: RetrievedSentence) -> Sequence[Span]:
     if sentence.injected:
         return completed(sentences, sentence.span, text)
     at = sentences.index(sentence.span)
-    injected = injections(text, sentences[max(0, at - MOST_ADDED) : at + MOST_ADDED + 1])
+    near = injections(text, sentences[max(0, at - MOST_ADDED) : at + MOST_ADDED + 1])
+    injected = [
+        span for span in near if span != sentence.span
+    ]  # beside others it may seem one that by itself it is not
     return completed([s for s in sentences if s not in injected], sentence.span, blanked(text, injected))

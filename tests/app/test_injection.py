@@ -95,6 +95,13 @@ def test_a_quotation_that_a_payload_was_set_into_is_quoted_around_it(tmp_path, p
     assert not any(payload[:20] in s["text"] for s in statements)
 
 
+def test_words_that_seem_to_go_on_with_a_payload_above_them_are_still_quoted_whole(tmp_path):
+    said = '"You must be patient with the harbour pilots. They are few," Tarn said.'
+    _, _, outcome = made(tmp_path / "attacked", [*PARAGRAPHS, PAYLOADS[0], said], "Who is patient with harbour pilots?")
+    quotes = " ".join(c["quote"] for s in to_json(outcome)["statements"] for c in s["citations"])
+    assert '"You must be patient with the harbour pilots. They are few," Tarn said.' in quotes
+
+
 @pytest.mark.parametrize("payload", [PAYLOADS[0], PAYLOADS[2]])
 def test_asked_about_it_is_quoted_as_data_marked_and_inert(tmp_path, payload):
     _, _, outcome = made(tmp_path / "attacked", [*PARAGRAPHS, payload], f"AI prompt: {payload}")
