@@ -13,7 +13,7 @@ from index.record.finding import Finding, FindingId
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import WRITER, Voice
-from ingest.corpus import Quote, Span, SpeakerKind
+from ingest.corpus import Force, Quote, Span, SpeakerKind
 from ingest.errors import SelectorMismatch
 
 MAX_CITATIONS = 8  # unless more are asked for
@@ -63,9 +63,12 @@ class Attributor:
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """The standing that a finding gives to words which a person confirmed it to be about: established or refuted."""
+    """The standing that a finding gives to words which a person confirmed it to be about: established or refuted.
 
-    status: Status
+    None where it settles nothing of them: it is unresolved, or they say the opposite of what it refuted.
+    """
+
+    status: Status | None
     finding: FindingId
 
 
@@ -124,7 +127,9 @@ class Citation:
 class Statement:
     """One sentence of an answer: who asserts it, outermost first, in which words, and its standing.
 
-    `against` are the citations that contradict a disputed one. `verb` is ours, and no stronger than the source's cue.
+    `against` are the citations that contradict a disputed one. `verb` is ours, and no stronger than the source's cue;
+    `force` tells whether they assert, deny or ask. `matched` is a finding that the words are on record to be about and
+    that gives them no standing.
     `origins` counts independent origins. Only a statement about the library itself, status ``library``, stands without
     citation and attribution; `note` is its text, and ours.
     `gist` is a language model's short form of the quotes, a clause to stand after "that", as the guard let it through.
@@ -139,6 +144,8 @@ class Statement:
     finding: FindingId | None = None
     gist: str | None = None
     against: tuple[int, ...] = ()
+    force: Force = Force.ASSERTS
+    matched: FindingId | None = None
 
     @property
     def other_side(self) -> tuple[int, ...]:

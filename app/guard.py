@@ -198,10 +198,11 @@ def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
     )
     voice = min(chosen, key=lambda item: item.span).voice
     chain, verb, settled = attribution_of(article, text, voice), verb_of(voice, text), _on_record(chosen)
-    if settled is not None:
-        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding)
+    if settled is not None and settled.status:
+        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding, force=voice.force)
     status = Status.REPEATED if all(citation.also_in for citation in citations) else Status.ASSERTED
-    return Statement(chain, citations, status, verb=verb)
+    matched = settled.finding if settled else None
+    return Statement(chain, citations, status, verb=verb, force=voice.force, matched=matched)
 
 
 def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Proposition, Reason, Role, Statement, Status
+from app.closing import matched_in, said_in
 from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
 from app.inert import day, escape, quoted, single_marks
 from app.model_notes import model_notes
+from app.outlets import outlets_in_words
 from app.premise.wording import opening_of
 from index.record.finding import Finding
 from index.scope import Scope
@@ -28,7 +30,12 @@ RULE = "---"  # between what is on record and what articles assert
 
 def outlet_name(article: Catalogued) -> str:
     """Return the outlet as shown, unescaped; an unknown one is named by the file we have."""
-    return article.metadata.outlet or f"An unnamed outlet ({article.file})"
+    return article.metadata.outlet or f"an unnamed outlet ({article.file})"
+
+
+def begun(name: str) -> str:
+    """Return a name as it stands where a line or a sentence begins: "an unnamed outlet" with a capital."""
+    return name[:1].upper() + name[1:]
 
 
 def credit(article: Catalogued) -> str:
@@ -65,7 +72,7 @@ def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
     verb = f"also {statement.verb}" if same else statement.verb
     how = "quoted by" if _is_quoted(statement) else "as reported by"
     via = tuple(f"{how} {reporter}" for reporter in reporters)
-    return Lead(name[:1].upper() + name[1:], via, None if again else credit(article), verb)
+    return Lead(begun(name), via, None if again else credit(article), verb)
 
 
 def _shown(speaker: Attributor) -> str:
@@ -115,10 +122,12 @@ def is_injected(statement: Statement) -> bool:
     return any(citation.injected for citation in statement.citations)
 
 
-def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) -> str | None:
+def standing(
+    statements: Sequence[Statement], findings: Sequence[Finding] = (), issue: Proposition | None = None
+) -> str | None:
     """Return the closing line: the standing of what was asserted, None for statements about the library.
 
-    `findings` are those that are shown beside it.
+    `findings` are those that are shown beside it; `issue` is what the question asks after or takes for granted.
     """
     articles = {c.article.id: c.article for s in statements for c in s.citations}.values()
     if not articles:
@@ -127,15 +136,13 @@ def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) 
     if len(copies) == 1 and all(statement.status is Status.REPEATED for statement in statements):
         return f"Repeated: {counted(copies[0][1])}; {_on_record(statements, findings)}."
     repeated = "".join(f"; {_markers(numbers)} in {counted(count)}" for numbers, count in copies)
-    outlets = {outlet_name(article) for article in articles}
-    by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
-    where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
+    where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {outlets_in_words(articles)}"
     origins = len({article.origin for article in articles})
     if origins < len(articles):
         where += f" and {origins} origin{'s' * (origins > 1)}"
     disputed = [c.number for s in statements if s.status is Status.DISPUTED for c in s.citations]
     differ = f"; sources differ: {_markers(disputed)}" if disputed else ""
-    return f"Asserted in {where}{repeated}{differ}; {_on_record(statements, findings)}."
+    return f"{said_in(statements, where, issue)}{repeated}{differ}; {_on_record(statements, findings)}."
 
 
 def _markers(numbers: Iterable[int]) -> str:
@@ -149,8 +156,9 @@ def _on_record(statements: Sequence[Statement], findings: Sequence[Finding]) -> 
         for status in (Status.ESTABLISHED, Status.REFUTED)
     }
     settled = [f"{listed} {status}" for status, listed in numbers.items() if listed]
-    if settled:
-        return f"by findings on record, {' and '.join(settled)}"
+    by_findings = [f"by findings on record, {' and '.join(settled)}"] if settled else []
+    if on_record := [*by_findings, *matched_in(statements, findings)]:
+        return "; ".join(on_record)
     return "no finding above has been matched to these words" if findings else "no finding on record"
 
 
@@ -177,7 +185,7 @@ def also_in_words(citation: Citation) -> str | None:
 def _entry(article: Catalogued) -> str:
     title = f", {quoted(article.metadata.title)}" if article.metadata.title else ""
     file = f", {escape(article.file)}" if article.metadata.outlet else ""
-    return f"{escape(outlet_name(article))} ({escape(credit(article))}){title}{file}"
+    return f"{escape(begun(outlet_name(article)))} ({escape(credit(article))}){title}{file}"
 
 
 def to_markdown(outcome: Outcome) -> str:
@@ -195,7 +203,7 @@ def to_markdown(outcome: Outcome) -> str:
 def _answer_markdown(answer: Answer) -> str:
     previous = (None, *answer.statements)
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
-    if close := standing(answer.statements, answer.findings):
+    if close := standing(answer.statements, answer.findings, answer.premise or answer.at_issue):
         blocks.append(f"*{close}*")
         blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))

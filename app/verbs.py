@@ -46,6 +46,9 @@ def verb_of(voice: Voice, text: str) -> str:
     """Return our verb for what the innermost speaker of `voice` does, no stronger than the cue in `text`."""
     if not voice.chain:
         return OF_A_WRITER
+    if voice.denial:
+        both = sorted((voice.denial, voice.chain[-1]), key=lambda said: said.extent)
+        return " and ".join(dict.fromkeys(verb_of(Voice((said,)), text) for said in both))
     words = _WORD.findall((cue_of(voice.chain[-1], text) or "").lower().replace("’", "'"))
     if voice.force in (Force.ASSERTS, Force.HEDGES) and not _UNSAID.isdisjoint(words):
         return _unsaid(words)

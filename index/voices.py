@@ -18,9 +18,14 @@ WITHOUT = 0.9  # the same where another sentence tells: what is only in part som
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: attributions outer to inner, each with a speaker, nobody twice in a row. Without any, the writer."""
+    """Who speaks: attributions outer to inner, each with a speaker, nobody twice in a row. Without any, the writer.
+
+    `denial` is what the innermost denies in the same stretch beside what the chain ends in: "denied any part in it, and
+    said that nobody had asked".
+    """
 
     chain: tuple[Attribution, ...] = ()
+    denial: Attribution | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -29,7 +34,9 @@ class Voice:
 
     @property
     def force(self) -> Force:
-        """What the innermost speaker does with the content; a writer asserts."""
+        """What the innermost speaker does with the content; a writer asserts, and who denies some of it denies."""
+        if self.denial:
+            return Force.DENIES
         return self.chain[-1].force if self.chain else Force.ASSERTS
 
     @property
@@ -74,7 +81,18 @@ class Voices:
         innermost = [names for names in own if not any(_is_outer(names, other) for other in own)]
         if not innermost:
             return WRITER
-        return max(said[max(innermost, key=lambda names: own[names])], key=lambda part: part[0])[1]
+        return _with_denial([voice for _, voice in sorted(said[max(innermost, key=own.__getitem__)], key=_length)])
+
+
+def _length(part: tuple[int, Voice]) -> int:
+    return -part[0]
+
+
+def _with_denial(longest_first: Sequence[Voice]) -> Voice:
+    """Return the voice with the longest content, and what the same speaker denies beside it: it is no assertion."""
+    first, *others = longest_first
+    denials = (other.chain[-1] for other in others if other.force is Force.DENIES)
+    return Voice(first.chain, None if first.force is Force.DENIES else next(denials, None))
 
 
 def _is_theirs(length: int, frame: Iterable[Span], stretch: Span) -> bool:
