@@ -41,11 +41,11 @@ from app.copies import also_in
 from app.dispute import Place
 from app.gist import Frame, objection_to, plain
 from app.judge import Judge, Shortening
-from app.verbs import cue_of, verb_of
+from app.verbs import OF_A_WRITER_WHO_ASKS, cue_of, force_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
-from index.voices import Voice
-from ingest.corpus import ArticleId, Quote, Span
+from index.voices import Voice, is_question
+from ingest.corpus import ArticleId, Force, Quote, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _with_gist(
     """Yield a statement with its gist, or an objection to the gist and the statement without it."""
     clause = plain(gist, chosen[0].text)
     words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
-    force = min(chosen, key=lambda item: item.span).voice.force
+    force = force_of(min(chosen, key=lambda item: item.span).voice, chosen[0].text)
     frame = Frame(force, statement.verb, statement.attribution[-1].cue, words)
     objection = objection_to(clause, asserted_sentences(chosen), frame, judge)
     if objection is not None:
@@ -198,11 +198,14 @@ def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
     )
     voice = min(chosen, key=lambda item: item.span).voice
     chain, verb, settled = attribution_of(article, text, voice), verb_of(voice, text), _on_record(chosen)
+    force = force_of(voice, text)
+    if not voice.chain and all(is_question(item.words) for item in chosen):
+        verb, force = OF_A_WRITER_WHO_ASKS, Force.ASKS
     if settled is not None and settled.status:
-        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding, force=voice.force)
+        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding, force=force)
     status = Status.REPEATED if all(citation.also_in for citation in citations) else Status.ASSERTED
     matched = settled.finding if settled else None
-    return Statement(chain, citations, status, verb=verb, force=voice.force, matched=matched)
+    return Statement(chain, citations, status, verb=verb, force=force, matched=matched)
 
 
 def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:

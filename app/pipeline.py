@@ -16,6 +16,7 @@ from app.copies import originals_first
 from app.dispute import Dispute, disputes, with_replies
 from app.evidence import gather
 from app.examples import examples_for
+from app.fitting import denying, fitting
 from app.guard import guard, guarding
 from app.interpret import interpret
 from app.llm import Recipient
@@ -142,7 +143,10 @@ class Assistant:
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
         wanted = wanted_of(understood)
-        found = [self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)]
+        searched = (
+            self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)
+        )
+        found = [replace(each, sentences=fitting(understood, each.sentences)) for each in searched]
         clock.lap("retrieve")
         reason = reason_to_abstain(understood, found)
         if reason is not None:
@@ -150,6 +154,9 @@ class Assistant:
         chosen = _selected(found, max_citations)
         contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
         sides = {place for dispute in contradictions for place in dispute.places}
+        if understood.intent is Intent.DENIAL:
+            told = [replace(each, sentences=denying(understood, each.sentences, sides)) for each in found]
+            chosen = _selected(told, max_citations)
         evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
         composable = stretches_of(evidence, max_citations) if self._model else evidence
         return _Gathered(understood, found, findings, composable, contradictions)

@@ -6,12 +6,15 @@ to have said is the ministry's. Where two speakers share a stretch, the one aske
 more of its words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.corpus import Attribution, Force, Span
 
+_ASKS = re.compile(r"\?[\"”’')\]]*\s*$")
+_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 WITH_CUE = 0.3  # share of a stretch, source and cue aside, that makes it a speaker's where it tells who speaks
 WITHOUT = 0.9  # the same where another sentence tells: what is only in part somebody's words says so itself
 
@@ -34,9 +37,7 @@ class Voice:
 
     @property
     def force(self) -> Force:
-        """What the innermost speaker does with the content; a writer asserts, and who denies some of it denies."""
-        if self.denial:
-            return Force.DENIES
+        """What the innermost speaker does with the content; a writer asserts."""
         return self.chain[-1].force if self.chain else Force.ASSERTS
 
     @property
@@ -50,6 +51,28 @@ class Voice:
 
 
 WRITER = Voice()
+
+
+def is_question(words: str) -> bool:
+    """Tell whether words end as a question does."""
+    return _ASKS.search(words) is not None
+
+
+def quotes(words: str) -> bool:
+    """Tell whether somebody's words stand between quotation marks in `words`."""
+    return _MARK.search(words) is not None
+
+
+def heard_in(words: str, stretch: Span, voice: Voice) -> Voice:
+    """Return who speaks in a sentence, its `words` at `stretch`, that attributions make `voice`'s.
+
+    A question outside quotation marks that tells of somebody ("did the minister know of the memo?") is asked by the
+    writer, and nobody's word, unless it is told as asked by them.
+    """
+    if voice.force is Force.ASKS or not is_question(words) or quotes(words):
+        return voice
+    told = (span for said in voice.chain for span in (*said.source, *said.cue))
+    return WRITER if any(stretch.overlaps(span) for span in told) else voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +112,7 @@ def _length(part: tuple[int, Voice]) -> int:
 
 
 def _with_denial(longest_first: Sequence[Voice]) -> Voice:
-    """Return the voice with the longest content, and what the same speaker denies beside it: it is no assertion."""
+    """Return the voice with the longest content, and what the same speaker denies beside it."""
     first, *others = longest_first
     denials = (other.chain[-1] for other in others if other.force is Force.DENIES)
     return Voice(first.chain, None if first.force is Force.DENIES else next(denials, None))
