@@ -258,6 +258,8 @@ class Answer:
     words were asked for beside others' and whom articles only talk about. `findings` are on record about the topic or
     the statements, and no part of what articles assert: they are no citations, and no scope keeps them out. `premise`
     is what the question takes for granted though nothing establishes it; `at_issue` what a yes-no question asks after.
+    `also_quoted` are authors of whom both counts, what they write and what they are quoted with. `no_words_of` is
+    what the question calls somebody of whom no words that answer it are quoted.
     """
 
     question: str
@@ -273,6 +275,8 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     premise: Proposition | None = None
     at_issue: Proposition | None = None
+    also_quoted: tuple[str, ...] = ()
+    no_words_of: str | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -283,10 +287,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoting:
+    """Who quotes somebody whose words were asked for from one source: whether that source does, about anything, and
+    which other outlets do, about what was asked if the source does.
+    """
+
+    here: bool
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
     are the articles of the library that come closest, best first; `come_from`, `findings` and `premise` are as in
-    `Answer`. With `never_quoted` articles talk about who is sought, and none has their words.
+    `Answer`. With `never_quoted` articles talk about who is sought, and none has their words. `quoting` is told where
+    the words of somebody were asked for as a source reports them.
     """
 
     question: str
@@ -300,6 +315,7 @@ class Abstention:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False
+    quoting: Quoting | None = None
     findings: tuple[Finding, ...] = ()
     premise: Proposition | None = None
 

@@ -9,7 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Proposition, Reason, Role, Statement, Status
+from app.answer import (
+    Abstention,
+    Answer,
+    Attributor,
+    Citation,
+    Outcome,
+    Proposition,
+    Quoting,
+    Reason,
+    Role,
+    Statement,
+    Status,
+)
 from app.closing import matched_in, said_in
 from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
@@ -25,6 +37,7 @@ from ingest.corpus import ArticleId, SpeakerKind
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 ADDRESSES_MACHINES = "These words address machines. They are quoted as data."
 GIST = "in short, that"  # between a verb and a gist, which is the source's to answer for and nobody's words
+DESCRIPTION = 5  # words from which a name is rather a description
 RULE = "---"  # between what is on record and what articles assert
 
 
@@ -213,24 +226,33 @@ def _answer_markdown(answer: Answer) -> str:
 
 
 def not_quoted(answer: Answer) -> str | None:
-    """Return who was asked for, too, and is only talked about here; unescaped."""
+    """Return who was asked for, too, and is only talked about here, and of whom two kinds of words count; unescaped."""
     names = " or ".join(f"“{name}”" for name in answer.never_quoted)
-    return f"No article here is by or quotes {names}." if names else None
+    missing = [f"No article here is by or quotes {names}."] if names else []
+    both = [f"{name} writes here and is quoted by others: both count." for name in answer.also_quoted]
+    role = single_marks(answer.no_words_of or "")
+    called = [f"No quoted words of anybody called “{role}” answer this here."] if role else []
+    return " ".join((*missing, *both, *called)) or None
 
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
-    notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
+    notes = [f"Took “{escape(guess.said)}” to be {escape(named(guess.took))}." for guess in outcome.guesses]
     labels = [*scope_labels(outcome.scope), *(f"articles that come from {name}" for name in outcome.come_from)]
     scope = [f"Only {escape(', '.join(labels))}."] if labels else []
     opening = [escape(words)] if (words := opening_of(outcome)) else []
     return "\n\n".join([*opening, *notes, *scope, *blocks])
 
 
+def named(name: str) -> str:
+    """Return a name as it stands in our own words; a long one describes somebody in an article's, and is quoted."""
+    return f"“{single_marks(name)}”" if len(name.split()) >= DESCRIPTION else name
+
+
 def scope_labels(scope: Scope) -> list[str]:
     """Return the scope as shown, a label each: what was understood, and may be taken back."""
     names = (("outlet", scope.outlets), ("author", scope.authors), ("speaker", scope.speakers))
     dates = (("from", scope.after), ("until", scope.before))
-    return [f"{kind} {name}" for kind, some in names for name in some] + [
+    return [f"{kind} {named(name)}" for kind, some in names for name in some] + [
         f"{kind} {day(bound)}" for kind, bound in dates if bound
     ]
 
@@ -243,6 +265,8 @@ def abstention_sentence(abstention: Abstention) -> str:
             return f"Articles here speak of {sought}, but none is by that source or quotes it."
         case Reason.NO_SUCH_SOURCE:
             return f"No article here is by {sought}, and none quotes a source of that name."
+        case Reason.SOURCE_SILENT if abstention.quoting:
+            return _does_not_quote(abstention, abstention.quoting)
         case Reason.SOURCE_SILENT:
             return f"{_scope_names(abstention)} in this library, but nothing there addresses {sought}."
         case Reason.NOT_IN_LIBRARY:
@@ -254,7 +278,25 @@ def abstention_sentence(abstention: Abstention) -> str:
 
 def nearest_heading(abstention: Abstention) -> str:
     """Return what stands above the articles that come nearest."""
+    if abstention.quoting:
+        return f"Where {' or '.join(abstention.scope.speakers)} is quoted:"
     return "Where others speak of it:" if abstention.never_quoted else "Nearest in this library:"
+
+
+def _does_not_quote(abstention: Abstention, quoting: Quoting) -> str:
+    """Say that a source does not report what somebody says, about anything or about what was asked, and who does."""
+    scope = abstention.scope
+    who, source = " or ".join(scope.speakers), " and ".join((*scope.authors, *scope.outlets, *abstention.come_from))
+    others = (
+        f" {_and(quoting.elsewhere)} {'does' if len(quoting.elsewhere) == 1 else 'do'}." if quoting.elsewhere else ""
+    )
+    if quoting.here:
+        return f"{source or 'That source'} quotes {who} here, but not on “{abstention.sought}”.{others}"
+    return f"{source or 'That source'} is in this library, but does not quote {who}.{others}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _scope_names(abstention: Abstention) -> str:
@@ -262,7 +304,7 @@ def _scope_names(abstention: Abstention) -> str:
     names = [*scope.authors, *scope.outlets, *scope.speakers]
     if not names:
         return "That source is"
-    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"
+    return f"{_and(names)} {'is' if len(names) == 1 else 'are'}"
 
 
 def _nearest(abstention: Abstention) -> list[str]:
