@@ -5,14 +5,15 @@ closed": the order and the verb's form are the question's, all other words have 
 else decides: sentences that are near to each other may say opposite things.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from app.premise.inflect import past, third
 from index.words import words as words_of
 
 _ARTICLES: Final = frozenset(("a", "an", "the"))
-_DOING: Final = {"did": past, "does": third, "do": str}  # what undoing the question makes of the verb
+# What undoing the question makes of the verb.
+_DOING: Final[Mapping[str, Callable[[str], str | None]]] = {"did": past, "does": third, "do": str}
 _BEING: Final = frozenset("is are was were has have had can could will would should may might must".split())
 
 
