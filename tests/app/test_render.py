@@ -21,7 +21,7 @@ from app.answer import (
     Status,
 )
 from app.guard import guard
-from app.inert import escape, quoted
+from app.inert import escape, quoted, unescaped
 from app.json_form import to_json
 from app.outlets import outlets_in_words
 from app.render import to_markdown
@@ -310,3 +310,8 @@ def test_only_a_statement_about_the_library_stands_without_a_citation():
     statement = answer_of(TEXT, (0, 22)).statements[0]
     with pytest.raises(ValueError, match="finding on record"):
         Statement(statement.attribution, statement.citations, Status.ESTABLISHED)
+
+
+@given(st.text(alphabet="\\\\`*[]<>~|_&:@./abc ", max_size=40))
+def test_plain_text_has_the_exact_characters_of_what_was_escaped(words):
+    assert unescaped(escape(words)) == " ".join(words.split())
