@@ -6,7 +6,7 @@ role beside a name ("police chief Jo Bell", "Ann Roe, the minister"). Only what 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -37,33 +37,54 @@ _NAME: Final = r"(?P<name>(?!The\b)[A-Z][\w’'-]+(?: (?:(?:al|de|von|van|bin|la
 _NO_APPOSITION: Final = r"(?!(?:who|which|whose|and|but|or|said|told|then|when|while)\b)"
 
 
-def as_described(
-    understood: Interpretation, store: Store, embedder: Embedder, catalogue: Catalogue, answers: Answers
-) -> Interpretation:
-    """Return a question that names somebody by a role as put to whom articles quote and call so.
+class Described:
+    """Puts questions that name somebody by a role to whom one library's articles quote and call so."""
 
-    Where nobody quoted is, an office is somebody's who is talked about and not quoted. Of anything else, and where
-    words of such a thing do not answer, the question stays as it is, and the answer says so.
-    """
-    role, scope = understood.role, understood.scope
-    if role is None or scope.speakers or understood.sides or understood.people or understood.unknown:
-        return understood
-    beside = _names_beside(role, store, embedder, scope)
-    speakers = speakers_of(catalogue)
-    quoted = [name for each in beside if (heard := speakers.find(stems(each))) for name in heard.names]
-    either = dict.fromkeys((*quoted, *_called(role, catalogue.speakers)))
-    called = tuple(islice((name for name in either if _is_quoted_in(scope, name, store)), MOST))
-    narrowed = replace(understood, scope=replace(scope, speakers=called))
-    if called and (role.is_office or answers(narrowed)):
-        taken = (Guess(role.said, name) for name in called if fold(name) not in (fold(role.said), role.noun))
-        return replace(narrowed, guesses=(*understood.guesses, *taken))
-    if not called and (beside or (role.is_office and catalogue.mentions(role.noun))):
-        return replace(understood, people=(role.said,))
-    return replace(understood, no_words_of=role.said)
+    def __init__(self, store: Store, embedder: Embedder, answers: Answers) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._answers = answers
 
+    def told(self, understood: Interpretation, catalogue: Catalogue, ignored: Collection[str]) -> Interpretation:
+        """Return a question with its role resolved; names in `ignored` are not to be taken for it.
 
-def _is_quoted_in(scope: Scope, name: str, store: Store) -> bool:
-    return any(scope.admits(each.article.id, each.article.metadata) for each in store.quotations(name))
+        Where nobody quoted is called so, an office is somebody's who is talked about and not quoted. Of anything else,
+        and where words of such a thing do not answer, the question stays as it is, and the answer says so.
+        """
+        role, scope = understood.role, understood.scope
+        if role is None or scope.speakers or understood.sides or understood.people or understood.unknown:
+            return understood
+        beside = self._names_beside(role, scope)
+        called = self._quoted_as(role, scope, beside, catalogue)
+        if scope and not called:  # whom the source does not quote, others may
+            called = self._quoted_as(role, Scope(), self._names_beside(role, Scope()), catalogue)
+        left = tuple(name for name in called if fold(name) not in set(map(fold, ignored)))
+        narrowed = replace(understood, scope=replace(scope, speakers=left))
+        if left and (role.is_office or self._answers(narrowed)):
+            taken = (Guess(role.said, name) for name in left if fold(name) not in (fold(role.said), role.noun))
+            return replace(narrowed, guesses=(*understood.guesses, *taken))
+        if called and not left:  # the user wants nobody taken for it
+            return understood
+        if not called and (beside or (role.is_office and catalogue.mentions(role.noun))):
+            return replace(understood, people=(role.said,))
+        return replace(understood, no_words_of=role.said)
+
+    def _quoted_as(self, role: Role, scope: Scope, beside: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+        """Return the speakers who are called so and quoted in `scope`."""
+        speakers = speakers_of(catalogue)
+        named = [name for each in beside if (heard := speakers.find(stems(each))) for name in heard.names]
+        either = dict.fromkeys((*named, *_called(role, catalogue.speakers)))
+        return tuple(islice((name for name in either if self._is_quoted_in(scope, name)), MOST))
+
+    def _is_quoted_in(self, scope: Scope, name: str) -> bool:
+        return any(scope.admits(each.article.id, each.article.metadata) for each in self._store.quotations(name))
+
+    def _names_beside(self, role: Role, scope: Scope) -> tuple[str, ...]:
+        """Return the names that stand beside the role in articles in `scope`, most often there first."""
+        words = " ".join((role.noun, _SHORT.get(role.noun, ""), *sorted(role.which))).strip()
+        ids = self._store.search(words, self._embedder.encode_question(words), scope, READ).lexical[:READ]
+        found = Counter(name for passage in self._store.passages(ids) for name in names_in(role, passage.text))
+        return tuple(name for name, _ in found.most_common())
 
 
 def _called(role: Role, speakers: Iterable[QuotedSpeaker]) -> Iterator[str]:
@@ -83,14 +104,6 @@ def _is_headed(words: tuple[str, ...], noun: str) -> bool:
     return not behind or behind[0].endswith(_PARTICIPLES)
 
 
-def _names_beside(role: Role, store: Store, embedder: Embedder, scope: Scope) -> tuple[str, ...]:
-    """Return the names that stand beside the role in articles in `scope`, most often there first."""
-    words = " ".join((role.noun, _SHORT.get(role.noun, ""), *sorted(role.which))).strip()
-    ids = store.search(words, embedder.encode_question(words), scope, READ).lexical[:READ]
-    found = Counter(name for passage in store.passages(ids) for name in names_in(role, passage.text))
-    return tuple(name for name, _ in found.most_common())
-
-
 def names_in(role: Role, text: str) -> Iterator[str]:
     """Yield the names beside which `text` has the role, without titles."""
     for found in (each for pattern in _patterns(role) for each in re.finditer(pattern, text)):
@@ -104,7 +117,7 @@ def _patterns(role: Role) -> tuple[str, ...]:
     """Return patterns for a name with a role before it ("police chief Jo Bell"), before it with what it is of ("mayor
     of Orle, Jo Bell"), and behind it ("Jo Bell, the mayor").
     """
-    noun = rf"(?i:{role.noun})\b"
+    noun = rf"(?i:{re.escape(role.noun)})\b"
     if short := _SHORT.get(role.noun):
         noun = rf"(?:{noun}|(?i:{short})\b\.?)"
     of_what = r"(?P<which>(?:[\w’'-]+ ){0,2})"

@@ -14,6 +14,7 @@ _ACTIVE = re.compile(
 _ESCAPED = re.compile(r"\\([\\`*\[\]<>~|_&:@.])")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»❝❞〝〞＂", "‘’‚‛‹›‘’‘’'")
+DESCRIPTION = 5  # words from which a name is rather a description
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -41,6 +42,11 @@ def single_marks(words: str) -> str:
     So only ours can end it. The exact characters are in the JSON form and in the article.
     """
     return words.translate(_INNER_MARKS)
+
+
+def named(name: str) -> str:
+    """Return a name as it stands in our own words; a long one describes somebody in an article's, and is quoted."""
+    return f"“{single_marks(name)}”" if len(name.split()) >= DESCRIPTION else name
 
 
 def quoted(words: str) -> str:

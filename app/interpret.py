@@ -144,15 +144,19 @@ class _Reader:
         if hidden or doubts(question):
             kept = [(cue, found) for cue, found in kept if all(party.sources for party in found)]
         if any(party.sources for _, found in kept for party in found):
-            kept += self._reported(question, [cue for cue, _ in kept])
+            reported, named_by = self._reported(question, [cue for cue, _ in kept])
+            kept, role, spoken = kept + reported, role or named_by, spoken or bool(named_by)
         return replace(self._collected(question, kept, spoken), role=role)
 
-    def _reported(self, question: str, asked: Sequence[Cue]) -> list[tuple[Cue, tuple[Party, ...]]]:
-        """Find whom a source is asked to report, beside the cues that `asked` somebody already."""
+    def _reported(self, question: str, asked: Sequence[Cue]) -> tuple[list[tuple[Cue, tuple[Party, ...]]], Role | None]:
+        """Find whom a source is asked to report, by name or by role, beside the cues that `asked` somebody already."""
         for cue in nested_in(question):
-            if not any(cue.place.overlaps(other.place) for other in asked) and (found := self._at(question, cue)):
-                return [(cue, found)]
-        return []
+            if any(cue.place.overlaps(other.place) for other in asked):
+                continue
+            found, role = self._at(question, cue), role_of(words_at(question, cue.place))
+            if found or role:
+                return ([(cue, found)], None) if found else ([], role)
+        return [], None
 
     def _collected(self, question: str, kept: Sequence[tuple[Cue, tuple[Party, ...]]], spoken: bool) -> _Asked:
         also = tuple(p for cue, found in kept if cue.ask is Ask.ALSO for p in found if p.speakers)
@@ -240,10 +244,15 @@ class _Reader:
                     (*by_hand.guesses, *(guess for p in (*turn.parties, *turn.barred) for guess in p.guesses))
                 )
             ),
-            role=turn.role if turn.spoken and all(party.sources for party in turn.parties) else None,
+            role=self._role_in(turn),
             also_quoted=tuple(dict.fromkeys(p.also_quoted for p in turn.parties if p.also_quoted)),
             wants_attributed=turn.spoken or intent in (Intent.WHO_SAID, Intent.DENIAL),
         )
+
+    def _role_in(self, turn: Turn) -> Role | None:
+        """Return the role by which words are asked for, where nobody is named whose they would be."""
+        is_asked = turn.spoken and all(party.sources for party in turn.parties)
+        return turn.role if is_asked and turn.role and fold(turn.role.said) not in self._ignored else None
 
     def _scopes(self, turn: Turn) -> tuple[Scope, tuple[Scope, ...]]:
         """Return the scope of all parties at once, and that of each one that gets an answer of its own.

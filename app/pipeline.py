@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from app.answer import Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import MAX_CITATIONS, Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
 from app.both import with_quoted_words
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
@@ -14,7 +14,7 @@ from app.compose.model import ModelComposer, stretches_of
 from app.compose.quotes import Budget, draft, select
 from app.compose.streaming import composing
 from app.copies import originals_first
-from app.described import as_described
+from app.described import Described
 from app.dispute import Dispute, disputes, with_replies
 from app.evidence import gather
 from app.examples import examples_for
@@ -75,11 +75,12 @@ class Assistant:
     ) -> None:
         self._model = model
         self._store = store
-        self._embedder = embedder
+        self._described = Described(store, embedder, self._has_an_answer)
         self._retriever = Retriever(store, embedder)
         self._relevance = Relevance(store, embedder)
         self._catalogue = CatalogueOf(store)
         self._today = today
+        self._examples: dict[str, tuple[str, ...]] = {}  # by the state of the library
 
     @property
     def model(self) -> Recipient | None:
@@ -117,17 +118,23 @@ class Assistant:
         yield outcome
 
     def examples(self) -> tuple[str, ...]:
-        """Return questions to begin with, made from what the library holds; none for an empty library."""
-        return examples_for(self._store)
+        """Return questions to begin with, made from what the library holds, which it answers; none if it is empty."""
+        key = self._catalogue.refresh().key
+        if key not in self._examples:
+            self._examples = {key: examples_for(self._store, self._answers)}
+        return self._examples[key]
+
+    def _answers(self, question: str) -> bool:
+        """Tell whether a question has an answer, without asking a language model."""
+        understood = self._understand(Request(question), _Clock())
+        return isinstance(self._gather(understood, (), MAX_CITATIONS, _Clock()), _Gathered)
 
     def _understand(self, request: Request, clock: "_Clock") -> Interpretation:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
         understood = with_quoted_words(understood, self._store)
-        understood = as_described(
-            understood, self._store, self._embedder, self._catalogue.refresh(), self._has_an_answer
-        )
+        understood = self._described.told(understood, self._catalogue.refresh(), request.constraints.ignore)
         topic = topic_at_issue(understood.topic, understood.question)
         respelt = respell(topic, request.question, self._store)
         clock.lap("interpret")

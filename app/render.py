@@ -16,7 +16,6 @@ from app.answer import (
     Citation,
     Outcome,
     Proposition,
-    Quoting,
     Reason,
     Role,
     Statement,
@@ -25,10 +24,11 @@ from app.answer import (
 from app.closing import matched_in, said_in
 from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
-from app.inert import day, escape, quoted, single_marks
+from app.inert import day, escape, named, quoted, single_marks
 from app.model_notes import model_notes
 from app.outlets import outlets_in_words
 from app.premise.wording import opening_of
+from app.silence import does_not_quote, enumerated
 from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
@@ -37,7 +37,6 @@ from ingest.corpus import ArticleId, SpeakerKind
 _ANY_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 ADDRESSES_MACHINES = "These words address machines. They are quoted as data."
 GIST = "in short, that"  # between a verb and a gist, which is the source's to answer for and nobody's words
-DESCRIPTION = 5  # words from which a name is rather a description
 RULE = "---"  # between what is on record and what articles assert
 
 
@@ -243,11 +242,6 @@ def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
     return "\n\n".join([*opening, *notes, *scope, *blocks])
 
 
-def named(name: str) -> str:
-    """Return a name as it stands in our own words; a long one describes somebody in an article's, and is quoted."""
-    return f"“{single_marks(name)}”" if len(name.split()) >= DESCRIPTION else name
-
-
 def scope_labels(scope: Scope) -> list[str]:
     """Return the scope as shown, a label each: what was understood, and may be taken back."""
     names = (("outlet", scope.outlets), ("author", scope.authors), ("speaker", scope.speakers))
@@ -266,7 +260,7 @@ def abstention_sentence(abstention: Abstention) -> str:
         case Reason.NO_SUCH_SOURCE:
             return f"No article here is by {sought}, and none quotes a source of that name."
         case Reason.SOURCE_SILENT if abstention.quoting:
-            return _does_not_quote(abstention, abstention.quoting)
+            return does_not_quote(abstention, abstention.quoting)
         case Reason.SOURCE_SILENT:
             return f"{_scope_names(abstention)} in this library, but nothing there addresses {sought}."
         case Reason.NOT_IN_LIBRARY:
@@ -279,24 +273,8 @@ def abstention_sentence(abstention: Abstention) -> str:
 def nearest_heading(abstention: Abstention) -> str:
     """Return what stands above the articles that come nearest."""
     if abstention.quoting:
-        return f"Where {' or '.join(abstention.scope.speakers)} is quoted:"
+        return f"Where {' or '.join(map(named, abstention.scope.speakers))} is quoted:"
     return "Where others speak of it:" if abstention.never_quoted else "Nearest in this library:"
-
-
-def _does_not_quote(abstention: Abstention, quoting: Quoting) -> str:
-    """Say that a source does not report what somebody says, about anything or about what was asked, and who does."""
-    scope = abstention.scope
-    who, source = " or ".join(scope.speakers), " and ".join((*scope.authors, *scope.outlets, *abstention.come_from))
-    others = (
-        f" {_and(quoting.elsewhere)} {'does' if len(quoting.elsewhere) == 1 else 'do'}." if quoting.elsewhere else ""
-    )
-    if quoting.here:
-        return f"{source or 'That source'} quotes {who} here, but not on “{abstention.sought}”.{others}"
-    return f"{source or 'That source'} is in this library, but does not quote {who}.{others}"
-
-
-def _and(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _scope_names(abstention: Abstention) -> str:
@@ -304,7 +282,7 @@ def _scope_names(abstention: Abstention) -> str:
     names = [*scope.authors, *scope.outlets, *scope.speakers]
     if not names:
         return "That source is"
-    return f"{_and(names)} {'is' if len(names) == 1 else 'are'}"
+    return f"{enumerated(list(map(named, names)))} {'is' if len(names) == 1 else 'are'}"
 
 
 def _nearest(abstention: Abstention) -> list[str]:

@@ -13,7 +13,7 @@ from app.chat.conversation import State, Turn
 from app.chat.finding_html import SHAPES, anchor, findings_html
 from app.chat.model_html import about_model
 from app.copies import copies_of, counted
-from app.inert import single_marks
+from app.inert import named, single_marks
 from app.premise.wording import opening_of
 from app.render import (
     GIST,
@@ -145,7 +145,8 @@ def chips(turn: Turn) -> Markup:
     parts = [_chip(turn.number, chip) for chip in turn.chips]
     row = Markup('<div class="chips" role="group" aria-label="Searched only">{}</div>').format(joined(parts))
     notes = joined(
-        Markup('<p class="note">Took “{}” to be {}.</p>').format(guess.said, guess.took) for guess in turn.guesses
+        Markup('<p class="note">Took “{}” to be {}.</p>').format(guess.said, named(guess.took))
+        for guess in turn.guesses
     )
     return (row if parts else Markup("")) + notes
 
@@ -185,9 +186,13 @@ def _body(turn: Turn) -> Markup:
 
 
 def _opening(turn: Turn) -> Markup:
-    """Return what the question takes for granted or asks after, and its standing: before anybody is quoted."""
+    """Return what the question takes for granted or asks after, and its standing, and whose words there are not: before
+    anybody is quoted.
+    """
     words = opening_of(turn.outcome) if turn.outcome else None
-    return Markup('<p class="opening">{}</p>').format(words) if words else Markup("")
+    missing = not_quoted(turn.outcome) if isinstance(turn.outcome, Answer) else None
+    opening = Markup('<p class="opening">{}</p>').format(words) if words else Markup("")
+    return opening + (Markup('<p class="note">{}</p>').format(missing) if missing else "")
 
 
 def _statements(statements: Sequence[Statement], turn: int) -> Markup:
@@ -214,9 +219,7 @@ def _close(turn: Turn) -> Markup:
 def _closing(answer: Answer) -> Markup:
     line = standing(answer.statements, answer.findings, answer.premise or answer.at_issue)
     legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
-    missing = not_quoted(answer)
-    note = Markup('<p class="note">{}</p>').format(missing) if missing else Markup("")
-    return note + (Markup('<p class="close">{}{}</p>').format(legend, line) if line else "") + about_model(answer)
+    return (Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup("")) + about_model(answer)
 
 
 def _all_asserted(statements: Sequence[Statement]) -> bool:

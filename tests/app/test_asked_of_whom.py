@@ -7,7 +7,7 @@ import pytest
 from app.answer import Abstention, Answer, Guess, Reason
 from app.both import with_quoted_words
 from app.render import to_markdown
-from app.request import Request
+from app.request import Constraints, Request
 from app.understanding import Intent, Interpretation, Mention
 from index.scope import Scope
 from index.store import Quotation
@@ -65,6 +65,20 @@ def test_an_office_that_articles_name_and_nobody_quoted_holds_has_no_answer(assi
     assert isinstance(outcome, Abstention)
     assert outcome.never_quoted
     assert "Articles here speak of “the police”, but none is by that source or quotes it." in to_markdown(outcome)
+
+
+def test_who_is_not_to_be_taken_for_a_role_is_not(assistant):
+    asked = Request(
+        "what does the shot-firer say about the quarry?", constraints=Constraints(ignore=frozenset({"Jory Penhale"}))
+    )
+    outcome = assistant.answer(asked)
+    assert outcome.guesses == ()
+    assert outcome.scope == Scope()
+
+
+def test_a_source_that_does_not_quote_whoever_bears_a_role_is_said_not_to(assistant):
+    shown = to_markdown(assistant.answer(Request("what does the Courier report that the mayor said?")))
+    assert "The Castrel Courier is in this library, but does not quote Osric Fenn" in shown
 
 
 def test_where_nobody_is_called_so_the_answer_says_it_before_it_gives_others(assistant):
