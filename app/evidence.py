@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.answer import Evidence
-from app.compose.antecedent import antecedent_of, in_reading_order
+from app.compose.antecedent import antecedent_of, in_reading_order, points_back
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import completed, cuts_quotation
 from app.copies import Words, repeats
@@ -82,6 +82,8 @@ def _spoken(
 
 def _antecedent(store: Store, sentence: RetrievedSentence, chosen: Collection[Place]) -> Place | None:
     """Return where that stands which a sentence denies without telling it, unless that is `chosen`."""
+    if not points_back(sentence):
+        return None
     article = sentence.article.id
     before = antecedent_of(sentence, [span for passage in store.spans(article) for span in passage.sentences])
     return (article, before) if before and (article, before) not in chosen else None

@@ -69,7 +69,7 @@ def heard_in(words: str, stretch: Span, voice: Voice) -> Voice:
     A question outside quotation marks that tells of somebody ("did the minister know of the memo?") is asked by the
     writer, and nobody's word, unless it is told as asked by them.
     """
-    if voice.force is Force.ASKS or not is_question(words) or quotes(words):
+    if not voice.chain or voice.force is Force.ASKS or not is_question(words) or quotes(words):
         return voice
     told = (span for said in voice.chain for span in (*said.source, *said.cue))
     return WRITER if any(stretch.overlaps(span) for span in told) else voice

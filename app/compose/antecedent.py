@@ -30,13 +30,11 @@ def points_back(sentence: RetrievedSentence) -> bool:
 
 
 def antecedent_of(sentence: RetrievedSentence, sentences: Sequence[Span]) -> Span | None:
-    """Return the one of an article's `sentences` in which that stands to which `sentence` points back; None where it
-    does not, or nothing is near enough.
+    """Return the one of an article's `sentences` in which that stands to which a denial points back; None where nothing
+    is near enough.
     """
     before = max((span for span in sentences if span.end <= sentence.span.start), default=None)
-    if before is None or not points_back(sentence):
-        return None
-    return before if sentence.span.start - before.start < NEAR else None
+    return before if before and sentence.span.start - before.start < NEAR else None
 
 
 def in_reading_order(chosen: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:

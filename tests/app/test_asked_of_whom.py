@@ -68,10 +68,8 @@ def test_an_office_that_articles_name_and_nobody_quoted_holds_has_no_answer(assi
 
 
 def test_who_is_not_to_be_taken_for_a_role_is_not(assistant):
-    asked = Request(
-        "what does the shot-firer say about the quarry?", constraints=Constraints(ignore=frozenset({"Jory Penhale"}))
-    )
-    outcome = assistant.answer(asked)
+    nobody = Constraints(ignore=frozenset({"Jory Penhale"}))
+    outcome = assistant.answer(Request("what does the shot-firer say about the quarry?", constraints=nobody))
     assert outcome.guesses == ()
     assert outcome.scope == Scope()
 
