@@ -12,13 +12,14 @@ from datetime import date
 
 from app.by_hand import set_by_hand
 from app.catalogue import Catalogue
-from app.cues import Ask, Cue, barring_of, cues_of, doubts, pairs_of
+from app.cues import Ask, Cue, barring_of, cues_of, doubts, nested_in, pairs_of
 from app.dates import Speaking, Window, dates_in, window_of
 from app.followup import Turn, carried
 from app.intent import intent_of
 from app.names import How, Match, names_of
 from app.quoted import describes
 from app.request import Constraints
+from app.roles import Role, role_of
 from app.scoping import apart, at_once, narrowed, rest_of, side_of, together
 from app.sources import Parties, Party
 from app.speakers import speakers_of
@@ -64,6 +65,7 @@ class _Asked:
     joined: tuple[Party, ...] = ()
     also: tuple[Party, ...] = ()
     spoken: bool = False
+    role: Role | None = None
 
 
 class _Reader:
@@ -102,6 +104,7 @@ class _Reader:
             broad,
             asked.also,
             asked.spoken,
+            asked.role,
         )
 
     def _barred(self, question: str) -> _Asked:
@@ -124,18 +127,36 @@ class _Reader:
         """Collect the cues that name somebody. Wording that asks "once" counts only where nothing asked before it."""
         kept: list[tuple[Cue, tuple[Party, ...]]] = []
         spoken = hidden = False
+        role: Role | None = None
         for cue in cues_of(question):
             if _shadowed(question, cue, [other for other, _ in kept]):
                 continue
             found = self._at(question, cue)
             kept += [(cue, found)] if found else []
+            if not found and cue.ask in (Ask.SAYS, Ask.QUOTED):
+                role = role or role_of(words_at(question, cue.place))
+            if not found and cue.ask is Ask.ALSO and (named := role_of(words_at(question, cue.place))):
+                role = named if named.is_a_post else role
             spoken = spoken or (
                 cue.ask in (Ask.SAYS, Ask.QUOTED) if not found else not all(party.sources for party in found)
             )
             hidden = hidden or (not found and cue.anywhere and describes(words_at(question, cue.place)))
         if hidden or doubts(question):
             kept = [(cue, found) for cue, found in kept if all(party.sources for party in found)]
-        return self._collected(question, kept, spoken)
+        if any(party.sources for _, found in kept for party in found):
+            reported, named_by = self._reported(question, [cue for cue, _ in kept])
+            kept, role, spoken = kept + reported, role or named_by, spoken or bool(named_by)
+        return replace(self._collected(question, kept, spoken), role=role)
+
+    def _reported(self, question: str, asked: Sequence[Cue]) -> tuple[list[tuple[Cue, tuple[Party, ...]]], Role | None]:
+        """Find whom a source is asked to report, by name or by role, beside the cues that `asked` somebody already."""
+        for cue in nested_in(question):
+            if any(cue.place.overlaps(other.place) for other in asked):
+                continue
+            found, role = self._at(question, cue), role_of(words_at(question, cue.place))
+            if found or role:
+                return ([(cue, found)], None) if found else ([], role)
+        return [], None
 
     def _collected(self, question: str, kept: Sequence[tuple[Cue, tuple[Party, ...]]], spoken: bool) -> _Asked:
         also = tuple(p for cue, found in kept if cue.ask is Ask.ALSO for p in found if p.speakers)
@@ -223,8 +244,15 @@ class _Reader:
                     (*by_hand.guesses, *(guess for p in (*turn.parties, *turn.barred) for guess in p.guesses))
                 )
             ),
+            role=self._role_in(turn),
+            also_quoted=tuple(dict.fromkeys(p.also_quoted for p in turn.parties if p.also_quoted)),
             wants_attributed=turn.spoken or intent in (Intent.WHO_SAID, Intent.DENIAL),
         )
+
+    def _role_in(self, turn: Turn) -> Role | None:
+        """Return the role by which words are asked for, where nobody is named whose they would be."""
+        is_asked = turn.spoken and all(party.sources for party in turn.parties)
+        return turn.role if is_asked and turn.role and fold(turn.role.said) not in self._ignored else None
 
     def _scopes(self, turn: Turn) -> tuple[Scope, tuple[Scope, ...]]:
         """Return the scope of all parties at once, and that of each one that gets an answer of its own.
