@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.errors import ModelFailure
+from app.proposition import Form as Form
+from app.proposition import Proposition as Proposition
+from app.proposition import Standing as Standing
 from index.record.finding import Finding, FindingId
 from index.scope import Scope
 from index.store import Catalogued
@@ -172,35 +175,6 @@ class Statement:
             raise ValueError("what is disputed names the citations of the other side")
         if self.status in (Status.ESTABLISHED, Status.REFUTED) and self.finding is None:
             raise ValueError(f"{self.status} needs a finding on record")
-
-
-class Form(StrEnum):
-    """What the words of a proposition are."""
-
-    STATEMENT = "statement"  # "the mayor closed the mill"
-    YES = "yes"  # "did the mayor close the mill", meant to be answered with yes
-    NO = "no"  # the same, meant to be answered with no
-    THING = "thing"  # "the mayor's secret deal", meant to exist
-    OPEN = "open"  # "did the mayor close the mill", meant to be answered either way
-    CLAUSE = "clause"  # "who closed the mill", as it stands in "is it known who closed the mill"
-
-
-class Standing(StrEnum):
-    """What the record and the articles have about a proposition of the question."""
-
-    ESTABLISHED = "established"
-    REFUTED = "refuted"
-    NOT_ESTABLISHED = "not_established"
-    ABSENT = "absent"  # and no article says so
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """Something that the question takes for granted or asks after, in the question's own words, with its standing."""
-
-    words: str
-    form: Form
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from app.by_hand import set_by_hand
 from app.catalogue import Catalogue
-from app.cues import Ask, Cue, barring_of, cues_of, doubts, nested_in, pairs_of
+from app.cues import Ask, Cue, barring_of, cues_of, doubts, pairs_of
 from app.dates import Speaking, Window, dates_in, window_of
 from app.followup import Turn, carried
 from app.intent import intent_of
 from app.names import How, Match, names_of
 from app.quoted import describes
+from app.reported import reported_in
 from app.request import Constraints
 from app.roles import Role, role_of
 from app.scoping import apart, at_once, narrowed, rest_of, side_of, together
@@ -25,7 +27,7 @@ from app.sources import Parties, Party
 from app.speakers import speakers_of
 from app.topic import corrected, is_broad, topic_of
 from app.understanding import Intent, Interpretation, Mention
-from app.words import fold, lowered, words_at, words_of
+from app.words import blanked, fold, lowered, words_at, words_of
 from index.scope import Scope
 from ingest.corpus import Span
 
@@ -85,7 +87,7 @@ class _Reader:
         question = unicodedata.normalize("NFC", question)
         question = lowered(question) if question.isupper() else question  # shouting has no capitals to go by
         barred = self._barred(question)
-        rest = _blanked(question, barred.scaffold)
+        rest = blanked(question, barred.scaffold)
         asked = self._compared(rest) or self._asked(rest)
         if any(party.sources for party in asked.parties):
             barred = _Asked()  # who names one source has shut out all others
@@ -144,19 +146,9 @@ class _Reader:
         if hidden or doubts(question):
             kept = [(cue, found) for cue, found in kept if all(party.sources for party in found)]
         if any(party.sources for _, found in kept for party in found):
-            reported, named_by = self._reported(question, [cue for cue, _ in kept])
+            reported, named_by = reported_in(question, [cue for cue, _ in kept], partial(self._at, question))
             kept, role, spoken = kept + reported, role or named_by, spoken or bool(named_by)
         return replace(self._collected(question, kept, spoken), role=role)
-
-    def _reported(self, question: str, asked: Sequence[Cue]) -> tuple[list[tuple[Cue, tuple[Party, ...]]], Role | None]:
-        """Find whom a source is asked to report, by name or by role, beside the cues that `asked` somebody already."""
-        for cue in nested_in(question):
-            if any(cue.place.overlaps(other.place) for other in asked):
-                continue
-            found, role = self._at(question, cue), role_of(words_at(question, cue.place))
-            if found or role:
-                return ([(cue, found)], None) if found else ([], role)
-        return [], None
 
     def _collected(self, question: str, kept: Sequence[tuple[Cue, tuple[Party, ...]]], spoken: bool) -> _Asked:
         also = tuple(p for cue, found in kept if cue.ask is Ask.ALSO for p in found if p.speakers)
@@ -281,13 +273,6 @@ class _Reader:
 def _named(parties: tuple[Party, ...]) -> tuple[Span, ...]:
     """Names to leave out of the topic: sources of the library. A person is a good word to search for."""
     return tuple(party.span for party in parties if party.sources)
-
-
-def _blanked(question: str, spans: Sequence[Span]) -> str:
-    """Return `question` with spaces for `spans`, so that every offset still holds."""
-    for span in spans:
-        question = question[: span.start] + " " * (span.end - span.start) + question[span.end :]
-    return question
 
 
 def _shadowed(question: str, cue: Cue, kept: Sequence[Cue]) -> bool:

@@ -1,6 +1,5 @@
 """A question becomes an outcome: interpret, retrieve, select, compose, guard. The whole story on one page."""
 
-import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.answer import MAX_CITATIONS, Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
 from app.both import with_quoted_words
 from app.catalogue import CatalogueOf
+from app.clock import Clock
 from app.compose.holdings import holdings
 from app.compose.quotes import Budget, draft, select
 from app.copies import originals_first
@@ -100,7 +100,7 @@ class Assistant:
 
         Statements that a model worded come as they pass the guard; the outcome is what counts.
         """
-        clock = _Clock()
+        clock = Clock()
         # What is yielded may be taken up by another thread, so nothing is held open across it.
         with self._store.reading():
             understood = self._understand(request, clock)
@@ -128,10 +128,10 @@ class Assistant:
 
     def _answers(self, question: str) -> bool:
         """Tell whether a question has an answer, without asking a language model."""
-        understood = self._understand(Request(question), _Clock())
-        return isinstance(self._gather(understood, (), MAX_CITATIONS, _Clock()), _Gathered)
+        understood = self._understand(Request(question), Clock())
+        return isinstance(self._gather(understood, (), MAX_CITATIONS, Clock()), _Gathered)
 
-    def _understand(self, request: Request, clock: "_Clock") -> Interpretation:
+    def _understand(self, request: Request, clock: Clock) -> Interpretation:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
@@ -150,14 +150,14 @@ class Assistant:
     def _has_an_answer(self, understood: Interpretation) -> bool:
         return suffices(self._retriever.retrieve(understood.topic, understood.scope, wanted=wanted_of(understood)))
 
-    def _on_record(self, understood: Interpretation, clock: "_Clock") -> tuple[Finding, ...]:
+    def _on_record(self, understood: Interpretation, clock: Clock) -> tuple[Finding, ...]:
         """Return the findings that bear on the question, whatever the scope: they are nobody's words in the library."""
         findings = () if understood.broad else self._relevance.bearing_on(understood.topic)
         clock.lap("retrieve")
         return findings
 
     def _gather(
-        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: "_Clock"
+        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: Clock
     ) -> Outcome | _Gathered:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
@@ -206,7 +206,7 @@ class Assistant:
         )
         return (yield from composing(self._model, understood.question, gathered.evidence, admit))
 
-    def _finish(self, gathered: _Gathered, proposed: Draft, max_citations: int, clock: "_Clock") -> Outcome:
+    def _finish(self, gathered: _Gathered, proposed: Draft, max_citations: int, clock: Clock) -> Outcome:
         understood = gathered.understood
         guarded = guard(
             proposed,
@@ -243,7 +243,7 @@ class Assistant:
         reason: Reason,
         found: Sequence[Retrieved],
         findings: Sequence[Finding],
-        clock: "_Clock",
+        clock: Clock,
     ) -> Abstention:
         was_restricted = understood.scope or understood.people or understood.sides
         theirs = whose_words(understood.scope) if reason is Reason.SOURCE_SILENT else None
@@ -294,20 +294,3 @@ def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedS
 def _nearest(retrieved: Retrieved) -> tuple[Catalogued, ...]:
     articles = {sentence.article.id: sentence.article for sentence in reversed(retrieved.sentences[:20])}
     return tuple(reversed(articles.values()))[:NEAREST]
-
-
-class _Clock:
-    """Milliseconds by stage, and in all."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._laps[stage] = self._laps.get(stage, 0.0) + (now - self._last) * 1000
-        self._last = now
-
-    def readings(self) -> dict[str, float]:
-        stages = {stage: self._laps.get(stage, 0.0) for stage in ("interpret", "retrieve", "compose", "guard")}
-        return {**stages, "total": (time.perf_counter() - self._start) * 1000}
