@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
+from evals.commands.add import add
 from evals.commands.run import run
 
 DEFAULT = "run"
@@ -32,5 +33,5 @@ evaluation = typer.Typer(
     help="Regression evaluations: hearsay eval [CASES...] evaluates; see hearsay eval run --help for its options.",
     rich_markup_mode=None,
 )
-for command in (run,):
+for command in (run, add):
     evaluation.command(command.__name__)(command)
