@@ -29,6 +29,7 @@ def save(run: Run, path: Path) -> None:
         "reason": run.reason,
         "fingerprint": asdict(run.fingerprint),
         "metrics": {metric.name: _rounded(run.value(metric.name)) for metric in METRICS},
+        "outlets": dict(run.outlets),
         "usage": dict(run.usage),
     }
     lines = [json.dumps(head, ensure_ascii=False)[:-1]]
@@ -55,6 +56,7 @@ def load(path: Path) -> Run:
             results=tuple(map(_result, fields["results"])),
             repeats=tuple(tuple(map(_result, again)) for again in fields["repeats"]),
             reason=fields["reason"],
+            outlets=fields.get("outlets", {}),
             usage=fields["usage"],
         )
     except OSError as failure:

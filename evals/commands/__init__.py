@@ -10,6 +10,8 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from evals.commands.add import add
+from evals.commands.bless import bless
+from evals.commands.compare import compare
 from evals.commands.run import run
 
 DEFAULT = "run"
@@ -33,5 +35,5 @@ evaluation = typer.Typer(
     help="Regression evaluations: hearsay eval [CASES...] evaluates; see hearsay eval run --help for its options.",
     rich_markup_mode=None,
 )
-for command in (run, add):
+for command in (run, add, bless, compare):
     evaluation.command(command.__name__)(command)
