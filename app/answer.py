@@ -75,7 +75,7 @@ class Evidence:
 
     `text` is the article's whole stored text, shared and never copied; `span` is the stretch; `voice` tells, from the
     article's attributions on record, whose words it is; `injected`, that they address machines. `also_in` are the other
-    publications in which its words stand. `asserted` are the parts of the stretch that hold what the voice says,
+    publications in which its words stand. `content` are the parts of the stretch that hold what the voice says,
     without who and how; empty where nobody has looked for them. `on_record` is what a confirmed finding says of it;
     `contested` tells that it is a side of a dispute.
     """
@@ -87,7 +87,7 @@ class Evidence:
     voice: Voice = WRITER
     injected: bool = False
     also_in: tuple[Catalogued, ...] = ()
-    asserted: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
     on_record: OnRecord | None = None
     contested: bool = False
 

@@ -4,19 +4,14 @@ A cue only says "whose words are wanted stands here"; whether that is a name, an
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import resources
 from typing import Final
 
+from app.question_words import Pattern, entries
 from app.words import lowered
 from ingest.corpus import Span
-
-DATA: Final[dict[str, str]] = tomllib.loads(
-    resources.files("app").joinpath("question_words.toml").read_text(encoding="utf-8")
-)
 
 
 class Ask(StrEnum):
@@ -49,12 +44,6 @@ class Cue:
     scaffold: tuple[Span, ...]
     open_end: bool = False
     anywhere: bool = False
-
-
-def any_of(*lists: str) -> str:
-    """Return a pattern for any word of these lists of the data, longest first so that "hit back" wins over "hit"."""
-    words = sorted({w.replace("_", " ") for name in lists for w in DATA[name].split()}, key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, words)).replace(r"\ ", r"\s+") + ")"
 
 
 _TOKEN: Final = r"[\w&@.'-]+"
@@ -117,88 +106,99 @@ _STANCE: Final = (
 )
 
 # In the order in which they are tried; `x` is the place, everything else that a pattern covers is scaffold.
-# Those of the first list ask wherever they stand.
-_ANYWHERE: Final = (
+# Those of the first list ask wherever they stand. Behind one that takes long to compile may stand its hint.
+_ANYWHERE: Final[tuple[tuple[Ask, str] | tuple[Ask, str, str], ...]] = (
     # according to X
     (Ask.SAYS, rf"\b{_BY}\s+(?P<x>{_OPEN})"),
     (Ask.VOICE, rf"\bper\s+(?P<x>{_OPEN})"),
     # in X's telling
     (Ask.SAYS, rf"\b(?:in|by)\s+(?P<x>{_UPTO4}){_OWNED}(?:telling|words|view|account|opinion|version|eyes|book)\b"),
     # articles by X, quoted in X, ... in X?
-    (Ask.TREATS, rf"\b(?:{any_of('nouns', 'works')}|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})"),
-    (Ask.PLACE, rf"\b(?:{any_of('nouns', 'works', 'verbs', 'writing')}|{_IN_PRINT})\s+in\s+(?P<x>{_OPEN})"),
+    (Ask.TREATS, rf"\b(?:~?nouns works~|{_IN_PRINT})\s+(?:by|from)\s+(?P<x>{_OPEN})", r"\b(?:by|from)\s"),
+    (Ask.PLACE, rf"\b(?:~?nouns works verbs writing~|{_IN_PRINT})\s+in\s+(?P<x>{_OPEN})", r"\bin\s"),
     (Ask.PLACE, rf"\bin\s+(?P<x>{_UPTO7})(?:\s*[?.!]*$|\s+(?:about|on|regarding)\b)"),
     # X: ...; only from X, ...
     (Ask.FILTER, rf"^(?:from\s+|only\s+)?(?P<x>{_UPTO4})(?:\s*:|\s+-+|\s*\?)\s+"),
     (Ask.TREATS, rf"^from\s+(?P<x>{_UPTO4})\s*[,:]"),
     (Ask.FILTER, rf"^(?:in|(?:using\s+)?only|using)\s+(?P<x>{_UPTO4})\s*[,:]"),
     # described by X; in the X piece
-    (Ask.FILTER, rf"\b{any_of('verbs', 'writing')}\s+by\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+{any_of('works')}\b"),
+    (Ask.FILTER, rf"\b~verbs writing~\s+by\s+(?P<x>{_OPEN})", r"\bby\s"),
+    (Ask.FILTER, rf"\b(?:in|from|by)\s+(?P<x>{_UPTO4})(?:'s)?\s+~works~\b"),
 )
-_ONCE: Final = (
+_ONCE: Final[tuple[tuple[Ask, str] | tuple[Ask, str, str], ...]] = (
     # what did X write; how does X put it
-    (Ask.WRITES, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('writing')}\b"),
-    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('treating')}\b"),
+    (Ask.WRITES, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~writing~\b", _DID),
+    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~treating~\b", _DID),
     # what did X say; whom did X blame; did X deny; why does X think: of other verbs "did X want", "when did X announce"
     # and "why did X call" ask what was done, which others may tell
-    (Ask.SAYS, rf"{_WHAT_DID}\s+(?:{_POST})?(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('verbs')}\b"),
-    (Ask.SAYS, rf"{_WHO_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('speech', 'telling')}\b"),
-    (Ask.SAYS, rf"{_WHY_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('holding')}\b"),
-    (Ask.SAYS, rf"(?<!why )(?<!come ){_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('speech')}\b"),
-    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('verbs', 'deeds')}\b"),
-    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_CHANGED}\b"),
+    (
+        Ask.SAYS,
+        rf"{_WHAT_DID}\s+(?:{_POST})?(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~verbs~\b",
+        _WHAT_DID,
+    ),
+    (Ask.SAYS, rf"{_WHO_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~speech telling~\b", _WHO_DID),
+    (Ask.SAYS, rf"{_WHY_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~holding~\b", _WHY_DID),
+    (Ask.SAYS, rf"(?<!why )(?<!come ){_AUX}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~speech~\b", _AUX),
+    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~verbs deeds~\b", _DID),
+    (Ask.TREATS, rf"{_DID}\s+(?P<x>{_PLAIN7})\s+(?:{_ADVERB}\s+)*{_CHANGED}\b", _DID),
     (Ask.SAYS, rf"\bwhat\s+{_GROUNDS}\s+{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:give|given|offer|offered|provide|provided)\b"),
     (Ask.SAYS, rf"\bwhere\s+{_AUX}\s+(?P<x>{_PLAIN7})\s+(?:stand|come down)\b"),
     # did X ever, by her own account
     (Ask.SAYS, rf"{_AUX}\s+(?P<x>{_OPEN})\b[^?]*\b(?:by|in|on) (?:his|her|its|their) own (?:{_OWN})\b"),
     # what was X quoted as saying; is X quoted on Y
-    (Ask.QUOTED, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_HEARD}\b"),
-    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{any_of('doing')}\b"),
+    (Ask.QUOTED, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*{_HEARD}\b", _HEARD),
+    (Ask.SAYS, rf"{_BE}\s+(?P<x>{_PLAIN7}){_APPOSED}\s+(?:{_ADVERB}\s+)*~doing~\b", _BE),
     # what is X's view; X's coverage; the position of X; the X editorial
-    (Ask.TREATS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}{any_of('findings')}\b"),
-    (Ask.SAYS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}{any_of('nouns')}\b"),
-    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}{any_of('works', 'roles')}\b"),
+    (Ask.TREATS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}~findings~\b"),
+    (Ask.SAYS, rf"{_HEAD}(?P<x>{_PLAIN4}){_OWNED}~nouns~\b"),
+    (Ask.WRITES, rf"(?:^|\b{_ASKING}\s+)(?P<x>{_PLAIN4}){_OWNED}~works roles~\b"),
     (Ask.VOICE, rf"\b{_STANCE}\s+(?:of|by|from|attributed to)\s+(?P<x>{_OPEN})"),
-    (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+{any_of('works')}\b"),
-    (Ask.VOICE, rf"{_HEAD}(?P<x>{_PLAIN4})\s+{any_of('nouns', 'findings')}\s+(?:on|of|about|for|that)\b"),
+    (Ask.FILTER, rf"(?:^|\bwhich\s+|{_NOT_TO}\bthe\s+)(?P<x>{_UPTO4})(?:/\w+)?\s+~works~\b"),
+    (Ask.VOICE, rf"{_HEAD}(?P<x>{_PLAIN4})\s+~nouns findings~\s+(?:on|of|about|for|that)\b"),
     # tell me what X wrote; X wrote that; X says that; X on Y; and what about X?
-    (Ask.VOICE, rf"^(?:{_TELL}\s+)*{_WHAT}\s+(?:that\s+)?(?P<x>{_PLAIN4})\s+{any_of('speech', 'telling')}\b"),
-    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+{any_of('verbs', 'deeds', 'writing', 'treating')}\b"),
-    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+{any_of('writing')}\b"),
-    (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+{any_of('treating')}\b"),
-    (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+{any_of('verbs')}\b"),
-    (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)(?!(?:the\s+|his\s+|her\s+|their\s+)?{any_of('states')}\b)"),
+    (Ask.VOICE, rf"^(?:{_TELL}\s+)*{_WHAT}\s+(?:that\s+)?(?P<x>{_PLAIN4})\s+~speech telling~\b"),
+    (Ask.FILTER, rf"\b{_WHAT}\s+(?P<x>{_PLAIN4})\s+~verbs deeds writing treating~\b", rf"\b{_WHAT}\s+{_PLAIN}"),
+    (Ask.WRITES, rf"^(?P<x>{_PLAIN4})\s+~writing~\b", rf"^{_PLAIN}"),
+    (Ask.FILTER, rf"^(?P<x>{_PLAIN4})\s+~treating~\b", rf"^{_PLAIN}"),
+    (Ask.CLAUSE, rf"^(?P<x>{_PLAIN4})\s+~verbs~\b", rf"^{_PLAIN}"),
+    (Ask.HEAD, rf"^(?P<x>{_PLAIN4})\s+on\s+(?=\w)(?!(?:the\s+|his\s+|her\s+|their\s+)?~?states~\b)"),
     (Ask.ALSO, rf"^(?:and|or|but|so)?\s*(?:what about|how about|and)\s+(?P<x>{_UPTO4})\s*[?.!]*$"),
 )
 _OPEN_ENDED: Final = f"(?P<x>{_OPEN})"
 _PATTERNS: Final = tuple(
-    (ask, re.compile(pattern), _OPEN_ENDED in pattern, patterns is _ANYWHERE)
-    for patterns in (_ANYWHERE, _ONCE)
-    for ask, pattern in patterns
+    (ask, Pattern(source, *hint), _OPEN_ENDED in source, rows is _ANYWHERE)
+    for rows in (_ANYWHERE, _ONCE)
+    for ask, source, *hint in rows
 )
 _END: Final = (
-    rf"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|{any_of('verbs', 'writing')})\b"
+    r"(?=\s+(?:of|on|about|over|regarding|version|both|each|account|see|make|~?verbs writing~)\b"
     r"|\s*[:,;?]|\s+-|\s*$)"
 )
-_LAST_VERB: Final = re.compile(rf"\b{any_of('verbs', 'speech', 'deeds', 'writing', 'treating', 'doing')}$")
-_LIGHT: Final = re.compile(any_of("light"))
+_VERBS: Final = entries("verbs", "speech", "deeds", "writing", "treating", "doing")
+_START: Final = re.compile(r"\b\w")
 _VERSIONS: Final = r"(?:'?s)?(?:\s+(?:versions?|accounts?|views?|takes?|story|stories|coverage))?"
-_RIVALS: Final = re.compile(
+_RIVALS: Final = Pattern(
     rf"(?:^|[,:;?]\s+|\s-+\s+)(?P<x>{_UPTO7}){_VERSIONS}\s+(?:vs\.?|versus)\s+"
-    rf"(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}"
+    rf"(?P<y>{_UPTO7}){_VERSIONS}(?:\s+~?light~)?{_END}",
+    r"\b(?:vs|versus)\b",
 )
-_PAIRS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
+_PAIRS: Final = (
+    Pattern(
         rf"\b(?:compare|contrast|differences? between|difference between|choose between)\s+(?:what\s+|how\s+)?"
-        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+{any_of('light')})?{_END}",
+        rf"(?P<x>{_UPTO7})\s+(?:and|with|to|vs\.?)\s+(?P<y>{_UPTO7}){_VERSIONS}(?:\s+~?light~)?{_END}",
+        r"\b(?:compare|contrast|difference|choose)",
+    ),
+    Pattern(
         rf"\b(?:do|does|did)\s+(?P<x>{_UPTO4})\s+(?:(?:agree|disagree|conflict|side)\s+with|differ\s+from|contradict)\s+"
         rf"(?P<y>{_UPTO7}){_VERSIONS}{_END}",
+        r"\b(?:agree|disagree|conflict|side|differ|contradict)\b",
+    ),
+    Pattern(
         rf"(?:^|[.?!:]\s+)(?:(?:how|where|what|why)\s+)?(?:(?:do|did|does)\s+)?(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})"
         rf"(?:(?:'s|(?<=s)')(?:\s+{_TOKEN}){{0,6}}?)?\s+"
         r"(?:both|each|agree|disagree|differ|diverge|don'?t|do not|didn'?t|contradict)\b",
-    )
+        r"\s(?:both|each|agree|disagree|differ|diverge|do|don'?t|didn'?t|contradict)\b",
+    ),
 )
 
 
@@ -208,7 +208,7 @@ def cues_of(question: str) -> Iterator[Cue]:
     for ask, pattern, open_end, anywhere in _PATTERNS:
         for match in pattern.finditer(low):
             place = Span(*match.span("x"))
-            start = max(match.start(), match.end("kept") if "kept" in pattern.groupindex else 0)
+            start = max(match.start(), match.end("kept") if "kept" in pattern.regex.groupindex else 0)
             yield Cue(ask, place, _around((start, _scaffold_end(low, match)), place), open_end, anywhere)
 
 
@@ -218,22 +218,19 @@ _DOUBT: Final = re.compile(
     r"|[.?!,;:-]\s+(?:but )?(?:is|was|are|were|did|does|has) (?:it|that|this|there|they|he|she)\b[^,;.?!]*[?]?$"
     r"|\b(?:is|was|are|were) (?:\w+ ){0,2}(?:right|wrong|lying|telling the truth|correct)\b"
 )
-_EITHER: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"[,:]\s*(?P<x>{_UPTO4})\s+or\s+(?P<y>{_UPTO4})\s*\?*$",
-        rf"^(?P<x>{_UPTO4})\s+or\s+(?P<y>{_UPTO4})\s*[:,]",
-    )
+_EITHER: Final = (
+    Pattern(rf"[,:]\s*(?P<x>{_UPTO4})\s+or\s+(?P<y>{_UPTO4})\s*\?*$"),
+    Pattern(rf"^(?P<x>{_UPTO4})\s+or\s+(?P<y>{_UPTO4})\s*[:,]"),
 )
-
-_BARRING: Final = re.compile(
+_BARRING: Final = Pattern(
     r"\b(?:except(?:\s+for)?|excluding|other\s+than|(?:apart|aside)\s+from|besides|(?:all|anyone|anybody|everyone|everybody)\s+but)"
-    rf"\s+(?P<x>{_OPEN})"
+    rf"\s+(?P<x>{_OPEN})",
+    r"\b(?:except|excluding|other|apart|aside|besides|but)\b",
 )
-_NOT: Final = re.compile(rf"(?:\b(?:but|and)\s+)?\b(?<!\bit )not\s+(?P<x>{_OPEN})")
+_NOT: Final = Pattern(rf"(?:\b(?:but|and)\s+)?\b(?<!\bit )not\s+(?P<x>{_OPEN})")
 # What is asked of two who are named first ("X and Y: ...") is not always asked of their words.
-_OF_EACH: Final = re.compile(rf"\b(?:both|each|agree|disagree|differ|on|about|according|{any_of('speech', 'nouns')})\b")
-_TOPPING: Final = re.compile(rf"^(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s*:")
+_OF_EACH: Final = Pattern(r"\b(?:both|each|agree|disagree|differ|on|about|according|~?speech nouns~)\b")
+_TOPPING: Final = Pattern(rf"^(?P<x>{_UPTO4})\s+and\s+(?P<y>{_UPTO4})\s*:")
 
 
 def pairs_of(question: str) -> Iterator[tuple[Cue, Cue]]:
@@ -269,8 +266,11 @@ def barring_of(question: str) -> Iterator[Cue]:
 
 def _scaffold_end(low: str, match: re.Match[str]) -> int:
     """Return where what a pattern covers stops being mere asking: before a verb that says something by itself."""
-    verb = _LAST_VERB.search(low, match.end("x"), match.end())
-    return verb.start() if verb and not _LIGHT.fullmatch(verb.group()) else match.end()
+    for start in _START.finditer(low, match.end("x"), match.end()):
+        verb = " ".join(low[start.start() : match.end()].split())
+        if verb in _VERBS:
+            return match.end() if verb in entries("light") else start.start()
+    return match.end()
 
 
 def _around(whole: tuple[int, int], place: Span) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.cues import any_of
+from app.question_words import Pattern
 from app.words import lowered
 from ingest.corpus import Span
 
@@ -52,7 +52,7 @@ _PRESS: Final = re.compile(
     r"|^(?:(?:who|what)|(?:which|what)\s+(?:outlets?|(?:news)?papers?|sources?|articles?|reporters?))\s+(?:wrote|covered|published)\b"
     r"|\b(?:was|were|been|being)\s+(?:said|reported|written|published|printed)\b"
 )
-_SAYING: Final = re.compile(rf"\b{any_of('verbs', 'writing', 'treating', 'doing')}\b")
+_SAYING: Final = Pattern(r"\b~verbs writing treating doing~\b")
 _OF_OBJECT: Final = re.compile(
     r"cover|fram|treat|describ|portray|depict|charact|label|view|see|discuss|address|mention|report|make|made|summari"
 )

@@ -4,6 +4,7 @@ import os
 
 from app.compose.model import ModelComposer
 from app.errors import UnusableSettings
+from app.llm import LLM
 from app.settings import model_settings
 
 INSTALL = "pip install 'hearsay[llm]'"
@@ -11,6 +12,15 @@ INSTALL = "pip install 'hearsay[llm]'"
 
 def composer_of(url: str | None, model: str | None) -> ModelComposer | None:
     """Return the composer that asks the endpoint set by options or the environment; None where there is none.
+
+    Raises what `llm_of` does.
+    """
+    llm = llm_of(url, model)
+    return ModelComposer(llm) if llm else None
+
+
+def llm_of(url: str | None, model: str | None) -> LLM | None:
+    """Return the language model set by options or the environment; None where there is none.
 
     Raises `UnusableSettings`, also where the extra that speaks to endpoints is not installed.
     """
@@ -23,4 +33,4 @@ def composer_of(url: str | None, model: str | None) -> ModelComposer | None:
         raise UnusableSettings(
             f"a language model is set, but {missing.name} is not installed; run {INSTALL}, or give --no-llm"
         ) from missing
-    return ModelComposer(OpenAICompatible(settings))
+    return OpenAICompatible(settings)

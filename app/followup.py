@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.cues import DATA
 from app.dates import Window
+from app.question_words import DATA
 from app.sources import Party
 from app.topic import content_of
 from app.words import Word, lowered, words_of

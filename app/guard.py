@@ -23,6 +23,7 @@ quote stays.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.answer import (
     Attributor,
@@ -36,16 +37,16 @@ from app.answer import (
     Statement,
     Status,
 )
-from app.asserted import asserted_sentences
 from app.copies import also_in
 from app.dispute import Place
-from app.gist import Frame, objection_to, plain
-from app.judge import Judge, Shortening
 from app.verbs import cue_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import Voice
 from ingest.corpus import ArticleId, Quote, Span
+
+if TYPE_CHECKING:
+    from app.judge import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +63,19 @@ class _Objected(Exception):  # control flow inside this module: a statement is d
         self.objection = Objection(code, detail)
 
 
-DEFAULT_JUDGE = Shortening()
-
-
 def guard(
     draft: Draft,
     evidence: Sequence[Evidence],
     scope: Scope,
     max_citations: int,
     sides: Sequence[Scope] = (),
-    judge: Judge = DEFAULT_JUDGE,
+    judge: "Judge | None" = None,
     contradictions: Sequence[tuple[Place, Place]] = (),
 ) -> Guarded:
     """Turn a draft into statements, in its order. Citations are numbered from 1 as they are met.
 
     With `sides` of a comparison a statement must lie in one of them, too. Each of `contradictions` makes two stretches
-    disputed, if statements cite both.
+    disputed, if statements cite both. Without a `judge` of gists the default one of ``app.weighing`` judges.
     """
     passed = tuple(guarding(draft.statements, evidence, scope, max_citations, sides, judge))
     return Guarded(
@@ -116,7 +114,7 @@ def guarding(
     scope: Scope,
     max_citations: int,
     sides: Sequence[Scope] = (),
-    judge: Judge = DEFAULT_JUDGE,
+    judge: "Judge | None" = None,
 ) -> Iterator[Statement | Objection]:
     """Do as `guard` with statements that are proposed one by one: yield each that passes, and each objection."""
     by_number = {item.number: item for item in evidence}
@@ -135,21 +133,9 @@ def guarding(
         if proposed.gist is None:
             yield statement
         else:
-            yield from _with_gist(statement, proposed.gist, chosen, judge)
+            from app.weighing import weighed
 
-
-def _with_gist(
-    statement: Statement, gist: str, chosen: Sequence[Evidence], judge: Judge
-) -> Iterator[Statement | Objection]:
-    """Yield a statement with its gist, or an objection to the gist and the statement without it."""
-    clause = plain(gist, chosen[0].text)
-    words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
-    force = min(chosen, key=lambda item: item.span).voice.force
-    frame = Frame(force, statement.verb, statement.attribution[-1].cue, words)
-    objection = objection_to(clause, asserted_sentences(chosen), frame, judge)
-    if objection is not None:
-        yield objection
-    yield statement if objection else replace(statement, gist=clause)
+            yield from weighed(statement, proposed.gist, chosen, judge)
 
 
 def _checked(

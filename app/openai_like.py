@@ -6,8 +6,6 @@ it takes a hosted model where a key for one lies in the environment.
 """
 
 import base64
-import ssl
-import time
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -18,19 +16,14 @@ import openai
 import tiktoken
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.llms.openai_like import OpenAILike
-from typing_extensions import override
 
+from app.bounded_http import Bounded, TooMuch
 from app.errors import ModelFailed, ModelFailure, UnusableSettings
 from app.llm import Piece, Prompt
 from app.settings import ModelSettings
 
-MOST_BYTES: Final = 2_000_000  # of one response: far beyond any completion, each piece of which comes in some 300
 MARGIN: Final = 1.15  # other models cut text into up to so many more tokens than the encoding counted with
 FORMAT: Final = 64  # tokens that a chat template puts around the two messages
-# What a request needs. The client would add the machine's system and Python, and headers that the environment names.
-SENT: Final = frozenset(
-    b"host content-type content-length accept accept-encoding authorization connection user-agent".split()
-)
 # A server's shape is read unchecked by the client libraries, so what is amiss with it shows as any of these.
 MISREAD: Final = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 NO_KEY: Final = "none"  # a key must be given, or the client takes one from the environment
@@ -85,7 +78,7 @@ class OpenAICompatible:
 
     def _client(self) -> httpx.Client:
         limits, timeouts = self._settings, httpx.Timeout(self._settings.stall)
-        transport = _Bounded(limits.timeout, anonymous=limits.key is None)
+        transport = Bounded(limits.timeout, anonymous=limits.key is None)
         return httpx.Client(transport=transport, timeout=timeouts, trust_env=False, follow_redirects=False)
 
     def _model(self, client: httpx.Client | None) -> OpenAILike:
@@ -118,7 +111,7 @@ class OpenAICompatible:
                 return ModelFailed(ModelFailure.REFUSED, f"{host} answered with HTTP status {failure.status_code}")
             case openai.APITimeoutError() | httpx.TimeoutException():
                 return ModelFailed(ModelFailure.TIMEOUT, f"{host} did not answer in time")
-            case _TooMuch():
+            case TooMuch():
                 return ModelFailed(ModelFailure.TOO_LONG, f"{host} sent more than any answer needs")
             case openai.APIConnectionError() | httpx.HTTPError():
                 return ModelFailed(ModelFailure.UNREACHABLE, f"{host} cannot be reached, or the connection broke")
@@ -132,62 +125,6 @@ def _finish_reason(raw: Any) -> str | None:  # noqa: ANN401  # the vendor's type
     choices = raw.choices
     reason = choices[0].finish_reason if choices else None
     return None if reason is None else str(reason)
-
-
-class _TooMuch(httpx.TransportError):
-    """More came than `MOST_BYTES`."""
-
-
-class _Bounded(httpx.BaseTransport):
-    """Sends only the headers that are needed; ends a response that grows too long or takes more than `seconds`."""
-
-    def __init__(self, seconds: float, anonymous: bool) -> None:
-        self._inner = httpx.HTTPTransport(verify=_certificates(), trust_env=False)
-        self._seconds = seconds
-        self._sent = SENT - {b"authorization"} if anonymous else SENT
-
-    @override
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Pass a request on."""
-        kept = [(name, value) for name, value in request.headers.raw if name.lower() in self._sent]
-        request.headers = httpx.Headers(kept)
-        deadline = time.monotonic() + self._seconds
-        response = self._inner.handle_request(request)
-        assert isinstance(response.stream, httpx.SyncByteStream)
-        response.stream = _BoundedStream(response.stream, deadline)
-        return response
-
-    @override
-    def close(self) -> None:
-        """Drop the connection."""
-        self._inner.close()
-
-
-class _BoundedStream(httpx.SyncByteStream):
-    def __init__(self, inner: httpx.SyncByteStream, deadline: float) -> None:
-        self._inner = inner
-        self._deadline = deadline
-
-    @override
-    def __iter__(self) -> Iterator[bytes]:
-        length = 0
-        for part in self._inner:
-            length += len(part)
-            if length > MOST_BYTES:
-                raise _TooMuch("the response is too long")
-            if time.monotonic() > self._deadline:  # a server may keep the line alive and say nothing
-                raise httpx.ReadTimeout("the response takes too long")
-            yield part
-
-    @override
-    def close(self) -> None:
-        self._inner.close()
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    """Return whom to trust: reading it anew for each question would take longer than finding what answers it."""
-    return httpx.create_ssl_context(trust_env=False)
 
 
 @cache

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from app.cues import DATA
 from app.names import MASTHEADS, SHORTEST_GUESS, given_names, known_outlet, known_person
+from app.question_words import DATA
 from app.words import Word
 
 ANYONE: Final = frozenset(DATA["anyone"].split())

@@ -5,13 +5,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.answer import Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
 from app.catalogue import CatalogueOf
 from app.compose.holdings import holdings
-from app.compose.model import ModelComposer, stretches_of
 from app.compose.quotes import Budget, draft, select
-from app.compose.streaming import composing
 from app.copies import originals_first
 from app.dispute import Dispute, disputes, with_replies
 from app.evidence import gather
@@ -32,6 +31,9 @@ from index.record.relevance import Relevance
 from index.retrieve import Retrieved, RetrievedSentence, Retriever, Wanted
 from index.scope import Scope
 from index.store import Catalogued, Store
+
+if TYPE_CHECKING:
+    from app.compose.model import ModelComposer  # what composes with a model is loaded where one is set
 
 NEAREST = 3  # articles that an abstention points to
 
@@ -67,7 +69,7 @@ class Assistant:
         store: Store,
         embedder: Embedder,
         today: Callable[[], date] = date.today,
-        model: ModelComposer | None = None,
+        model: "ModelComposer | None" = None,
     ) -> None:
         self._model = model
         self._store = store
@@ -151,13 +153,22 @@ class Assistant:
         contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
         sides = {place for dispute in contradictions for place in dispute.places}
         evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
-        composable = stretches_of(evidence, max_citations) if self._model else evidence
-        return _Gathered(understood, found, findings, composable, contradictions)
+        return _Gathered(understood, found, findings, self._composable(evidence, max_citations), contradictions)
+
+    def _composable(self, evidence: tuple[Evidence, ...], max_citations: int) -> tuple[Evidence, ...]:
+        """Return what a composer chooses from: a model gets whole statements of the quotes answer."""
+        if self._model is None:
+            return evidence
+        from app.compose.model import stretches_of
+
+        return stretches_of(evidence, max_citations)
 
     def _compose(self, gathered: _Gathered, max_citations: int) -> Generator[Statement, None, Draft]:
         """Return a draft; with a model, yield each statement as it passes the guard."""
         if self._model is None:
             return draft(gathered.evidence)
+        from app.compose.streaming import composing
+
         understood = gathered.understood
         admit = partial(
             guarding,

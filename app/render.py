@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Attributor, Citation, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Citation, Outcome, Reason, Role, Statement, Status
 from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
 from app.inert import day, escape, quoted, single_marks
@@ -28,7 +28,8 @@ RULE = "---"  # between what is on record and what articles assert
 
 def outlet_name(article: Catalogued) -> str:
     """Return the outlet as shown, unescaped; an unknown one is named by the file we have."""
-    return article.metadata.outlet or f"An unnamed outlet ({article.file})"
+    outlet = article.metadata.outlet
+    return single_marks(outlet) if outlet else f"An unnamed outlet ({article.file})"
 
 
 def credit(article: Catalogued) -> str:
@@ -39,7 +40,7 @@ def credit(article: Catalogued) -> str:
     if first and (first.outlet or first.published):
         by = f" by {first.outlet}" if first.outlet else ""
         parts.append(f"first published{by}" + (f", {day(first.published)}" if first.published else ""))
-    return "; ".join(parts)
+    return single_marks("; ".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
     """Say who speaks, by whom reported. After another of the same article the credit is not repeated."""
     article = statement.citations[0].article
     again = bool(previous and previous.citations and previous.citations[0].article.id == article.id)
-    speakers = [_shown(link) for link in statement.attribution if link.role is Role.SPEAKER]
+    speakers = [
+        speaker_shown(link.name or "", link.kind) for link in statement.attribution if link.role is Role.SPEAKER
+    ]
     name, *reporters = [*reversed(speakers), outlet_name(article)]
     same = again and previous is not None and _names(previous) == _names(statement)
     verb = f"also {statement.verb}" if same else statement.verb
@@ -68,10 +71,9 @@ def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
     return Lead(name[:1].upper() + name[1:], via, None if again else credit(article), verb)
 
 
-def _shown(speaker: Attributor) -> str:
-    """Return a speaker's name; a description instead of one is the article's, and so between quotation marks."""
-    name = speaker.name or ""
-    return f"“{single_marks(name)}”" if speaker.kind is SpeakerKind.UNNAMED else name
+def speaker_shown(name: str, kind: SpeakerKind | None) -> str:
+    """Return a speaker's name, unescaped; a description instead of one is the article's, and so between our marks."""
+    return f"“{single_marks(name)}”" if kind is SpeakerKind.UNNAMED else single_marks(name)
 
 
 def _is_quoted(statement: Statement) -> bool:

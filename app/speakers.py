@@ -10,8 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from app.catalogue import Catalogue
-from app.cues import DATA
 from app.names import PHRASES_KEPT, SHORTEST_GUESS, TWO_SLIPS, How, given_names, known_person
+from app.question_words import DATA
 from app.words import stems
 from index.store import QuotedSpeaker
 from ingest.corpus import SpeakerKind

@@ -18,9 +18,9 @@ from ingest.parsed import Parsed
 from ingest.readers.html import read
 
 
-def predictions(data: Path) -> Iterator[dict[str, str | None]]:
-    """Yield one prediction a page; a page that is rejected has an empty one."""
-    for line in (data / "pages.jsonl").read_text("utf-8").splitlines():
+def predictions(data: Path, every: int = 1) -> Iterator[dict[str, str | None]]:
+    """Yield one prediction a page, of each page or of some; a page that is rejected has an empty one."""
+    for line in (data / "pages.jsonl").read_text("utf-8").splitlines()[::every]:
         page = json.loads(line)
         try:
             parsed = assemble(read(gzip.decompress((data / page["html"]).read_bytes()), Limits()), None)

@@ -5,12 +5,13 @@ None is "not known". An ambiguous, impossible or future date is not known, and a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest import byline, dates
 from ingest.clean import DECK, Role
 from ingest.corpus import FIELDS, ArticleWarning, FirstPublication, Metadata, Provenance
+from ingest.naming import no_name, warning_about
 from ingest.readers.reading import Facts
 
 # A page that speaks of itself; whichever group matched is what it calls itself.
@@ -39,6 +40,8 @@ COPYRIGHT = re.compile(r"copyright\s*(?:©|\(c\))\s*(?P<who>[^,]+),\s*(?P<o>[^,]
 NAME_ENDS = re.compile(
     rf"\s*(?:,?\s*(?:on\s+)?{dates.DATE}|\s+in\s+\w+\s+\d{{4}}|[.;(]\s|\.$|\s+and\s+is\b|\s+under\b).*", re.I
 )
+# What is shown as a name, and so has to be one.
+NAMES = {"outlet": "the outlet's name", "author": "the author's name", "first": "the name of the first publisher"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,38 @@ class Lines:
 
 
 def combine(row: Mapping[str, str] | None, markup: Clues, text: Clues) -> tuple[Metadata, tuple[ArticleWarning, ...]]:
-    """Merge what each origin says; the first that knows a field wins."""
+    """Merge what each origin says; the first that knows a field wins. A name that a page gives has to be one."""
     csv = from_row(row or {})
     origins = ((Provenance.CSV, csv), (Provenance.MARKUP, markup), (Provenance.TEXT, text))
     values: dict[str, str | date] = {}
     provenance: dict[str, Provenance] = {}
+    refused: list[ArticleWarning] = []
     for origin, clues in origins:
         for name, value in clues.values.items():
-            if name not in values:
+            if name in values:
+                continue
+            if origin is not Provenance.CSV and (warning := _refused(name, value, origin)):
+                refused.append(warning)
+            else:
                 values[name], provenance[name] = value, origin
     first = text.first_published
+    if first is not None and (warning := _refused("first", first.outlet, Provenance.TEXT)):
+        refused.append(warning)
+        first = replace(first, outlet=None) if first.published else None
     if first is not None and first.outlet is not None and _same(first.outlet, values.get("outlet")):
         first = None
     metadata = Metadata(**values, first_published=first, provenance=provenance)  # type: ignore[arg-type]
     dated = "published" in csv.values
-    return metadata, (*csv.warnings, *(() if dated else (*markup.warnings, *text.warnings)))
+    return metadata, (*csv.warnings, *(() if dated else (*markup.warnings, *text.warnings)), *refused)
+
+
+def _refused(name: str, value: object, origin: Provenance) -> ArticleWarning | None:
+    """Return the warning that what a page gives for a name is none; None of a name, and of what is no field for one."""
+    if not isinstance(value, str) or name not in NAMES:
+        return None
+    each = byline.JOINT.split(value) if name == "author" else [value]
+    why = next(filter(None, map(no_name, each)), None)
+    return warning_about(f"{origin}: {NAMES[name]}", value, why) if why else None
 
 
 def from_row(row: Mapping[str, str]) -> Clues:
@@ -104,8 +124,8 @@ def from_row(row: Mapping[str, str]) -> Clues:
 def from_facts(facts: Facts) -> Clues:
     """Judge what the markup says: placeholders and software names are no authors."""
     given = {name: getattr(facts, name) for name in ("title", "outlet", "url", "language") if getattr(facts, name)}
-    if facts.author and (author := byline.names_in(facts.author)):
-        given["author"] = author
+    if facts.author and (author := byline.names_in(facts.author) or (no_name(facts.author) and facts.author)):
+        given["author"] = author  # what is no name is refused with a warning
     if facts.published:
         given["published"] = facts.published
     return _judged(given, "markup: ")

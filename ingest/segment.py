@@ -7,8 +7,6 @@ syntok finds the sentence ends; the tables below mend what it is known to miss i
 import re
 from collections.abc import Iterator
 
-from syntok import segmenter
-
 from ingest.corpus import Span
 
 # Never the end of a sentence: a name, a number or a place follows. Ranks after AP's list of military titles.
@@ -57,6 +55,8 @@ def ends_sentence(text: str) -> bool:
 
 def _cuts(words: str) -> list[int]:
     """Return where sentences begin, the first at 0, by syntok and after initialisms that it runs over."""
+    from syntok import segmenter  # takes a while to load, and a question is answered without it
+
     starts = {s[0].offset for paragraph in segmenter.analyze(words) for s in paragraph if s}
     starts |= {m.end() for m in BREAK_AFTER_INITIALISM.finditer(words) if STARTERS.match(words, m.end())}
     return sorted(starts - {0})

@@ -26,11 +26,14 @@ VENDORS = {
     },
     "llama_index": {"app/openai_like.py"},
     "openai": {"app/openai_like.py"},
-    "httpx": {"app/openai_like.py"},
+    "httpx": {"app/openai_like.py", "app/bounded_http.py"},
+    "httpcore": {"app/bounded_http.py"},
     "tiktoken": {"app/openai_like.py"},
     "trafilatura": {"ingest/readers/html.py"},
     "pypdf": {"ingest/readers/pdf.py", "ingest/readers/ink.py"},
     "docx": {"ingest/readers/docx.py"},
+    "ir_measures": {"evals/metrics/evidence.py"},
+    "vcr": {"evals/replay.py"},
 }
 
 

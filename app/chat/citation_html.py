@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.answer import Attributor, Citation, Role
 from app.inert import single_marks
-from app.render import ADDRESSES_MACHINES, also_in_words, credit, outlet_name
+from app.render import ADDRESSES_MACHINES, also_in_words, credit, outlet_name, speaker_shown
 from ingest.corpus import CONTEXT
 
 
@@ -34,7 +34,11 @@ def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
         outlet_name(article),
         credit(article),
         Markup('<span class="line">{}</span>').format(article.metadata.title) if article.metadata.title else "",
-        Markup("").join(speaker_line(link.name, link.cue) for link in chain if link.role is Role.SPEAKER and link.name)
+        Markup("").join(
+            speaker_line(speaker_shown(link.name, link.kind), link.cue)
+            for link in chain
+            if link.role is Role.SPEAKER and link.name
+        )
         + (Markup('<span class="line">{}</span>').format(also) if (also := also_in_words(citation)) else Markup("")),
         _whole_words(quote.prefix, lambda words: words.partition(" ")[2]),
         quote.exact if len(quote.exact) <= 240 else quote.exact[:240] + "…",

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.inert import single_marks
+from app.render import speaker_shown
 from app.verbs import verb_of
 from index.voices import Voice
-from ingest.corpus import Attribution, Span, SpeakerKind
+from ingest.corpus import Attribution, Span
 
 UNKNOWN = "Someone not named"
 
@@ -50,8 +51,7 @@ def chain_of(attributions: Sequence[Attribution], number: int) -> tuple[Attribut
 def speaker_name(attribution: Attribution, text: str) -> str:
     """Return who speaks, as shown, unescaped: the speaker, else the words that stand for one, between marks."""
     if attribution.speaker:
-        name = attribution.speaker.name
-        return name[:1].upper() + name[1:] if attribution.speaker.kind is SpeakerKind.UNNAMED else name
+        return speaker_shown(attribution.speaker.name, attribution.speaker.kind)
     return f"“{words_of(attribution.source, text)}”" if attribution.source else UNKNOWN
 
 

@@ -13,9 +13,9 @@ from importlib.resources import files
 from typing import Final
 
 from app.answer import DraftStatement, Evidence
-from app.asserted import asserted_in
 from app.compose.quotes import draft
 from app.compose.replies import statements
+from app.content import content_in
 from app.copies import also_in
 from app.errors import ModelFailed, ModelFailure
 from app.llm import LLM, STOP, Prompt
@@ -108,9 +108,9 @@ def stretches_of(evidence: Sequence[Evidence], most: int) -> tuple[Evidence, ...
 
 def _joined(number: int, run: Sequence[Evidence]) -> Evidence:
     first, span = run[0], Span(run[0].span.start, run[-1].span.end)
-    asserted = tuple(part for item in run for part in asserted_in(item))
+    content = tuple(part for item in run for part in content_in(item))
     injected = any(item.injected for item in run)
-    return replace(first, number=number, span=span, injected=injected, also_in=also_in(run, span), asserted=asserted)
+    return replace(first, number=number, span=span, injected=injected, also_in=also_in(run, span), content=content)
 
 
 def left_out(stretches: Sequence[Evidence], admitted: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:

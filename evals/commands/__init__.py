@@ -12,6 +12,7 @@ from typing_extensions import override
 from evals.commands.add import add
 from evals.commands.bless import bless
 from evals.commands.compare import compare
+from evals.commands.public import public
 from evals.commands.run import run
 
 DEFAULT = "run"
@@ -35,5 +36,5 @@ evaluation = typer.Typer(
     help="Regression evaluations: hearsay eval [CASES...] evaluates; see hearsay eval run --help for its options.",
     rich_markup_mode=None,
 )
-for command in (run, add, bless, compare):
+for command in (run, add, bless, compare, public):
     evaluation.command(command.__name__)(command)

@@ -21,6 +21,7 @@ from ingest.attribution.people import always_with_article
 from ingest.attribution.phrase import Kind, Phrase
 from ingest.attribution.salience import SPOKE, SPOKE_OF_LATE, Salience, Spoke
 from ingest.corpus import Attribution, Span, Speaker, SpeakerKind
+from ingest.naming import no_speaker
 
 _GENDERS: Final = {"he": Gender.HE, "she": Gender.SHE}
 
@@ -178,7 +179,9 @@ def _words(text: str, spans: Sequence[Span]) -> str:
 
 
 def _speaker(who: Member | Speaker | None) -> Speaker | None:
-    return who.speaker if isinstance(who, Member) else who
+    """Return a speaker; one whose name says more than who that is stays unnamed, and so is quoted."""
+    speaker = who.speaker if isinstance(who, Member) else who
+    return Speaker(speaker.name, SpeakerKind.UNNAMED) if speaker and no_speaker(speaker.name) else speaker
 
 
 def _listed(names: Sequence[str]) -> str:

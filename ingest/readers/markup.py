@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from ingest import byline, dates
 from ingest.corpus import ArticleWarning
+from ingest.naming import no_name
 from ingest.readers import jsonld
 from ingest.readers.reading import Facts
 
@@ -109,17 +110,26 @@ def _outlet(names: Iterable[str]) -> str | None:
 
 
 def _author(articles: Sequence[jsonld.Thing], metas: dict[str, list[str]], page: HtmlElement) -> str | None:
-    """Return whom most statements name, else a byline shown; None when statements name different people."""
+    """Return whom most statements name, else a byline shown, else what is stated for a name and is none.
+
+    None when statements name different people.
+    """
     stated = [_listing(jsonld.names(article.get("author"))) for article in articles]
     stated += [", ".join(dict.fromkeys(metas.get(name, ()))) for name in AUTHORS]
     read = [byline.names_in(byline.without_by(text)) for text in stated if text and not text.startswith("http")]
     votes = Counter(name for name in read if name and name.count(", ") < MANY)
     ranked = votes.most_common(2)
     if not ranked:
-        return next(filter(None, (_fullest(_shown(page, path)) for path in BYLINES)), None)
+        shown = next(filter(None, (_fullest(_shown(page, path)) for path in BYLINES)), None)
+        return shown or next((text for text in filter(None, stated) if _is_no_name(text)), None)
     if len(ranked) == 2 and ranked[0][1] == ranked[1][1] and not _shared(ranked[0][0], ranked[1][0]):
         return None
     return _as_shown(ranked[0][0], page)
+
+
+def _is_no_name(text: str) -> bool:
+    named = text.startswith("http") or byline.names_in(byline.without_by(text))
+    return not named and no_name(text) is not None
 
 
 def _as_shown(names: str, page: HtmlElement) -> str:

