@@ -13,7 +13,6 @@ from pathlib import PurePath
 from typing import Any
 
 from evals.case import Case, Kind, Wanted
-from evals.observed import plain
 
 Json = Mapping[str, Any]
 
@@ -22,6 +21,7 @@ WORDS = 400  # that the quotes of those may hold in all
 RUN = 3  # the shortest run of words in common that counts; shorter ones are found in any two sentences
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"\\([^\w\s])|\*+")  # Markdown's escapes, of which the character stays, and its emphasis
 _WORD = re.compile(r"[a-z0-9\u00c0-\u024f\u0400-\u04ff]+")
 
 
@@ -58,8 +58,11 @@ def covers(citation: Json, wanted: Wanted) -> bool:
 
 def stands(words: str, markdown: str) -> bool:
     """Tell whether words stand in an answer's text, quoted or not; capitals and white space aside."""
-    shown = " ".join(unicodedata.normalize("NFKC", plain(markdown)).casefold().split())
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()) in shown
+    return _even(words) in _even(_MARKUP.sub(r"\1", markdown))
+
+
+def _even(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def judge(case: Case, answer: Json, texts: Mapping[str, str] | None = None) -> Verdict:

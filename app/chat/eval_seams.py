@@ -1,4 +1,4 @@
-"""What the chat needs of the evaluations, which stand above it. `evals.in_chat` fits; a chat without them has no tests."""
+"""What the chat needs of the evaluations, which stand above it: `evals.in_chat` fits. A chat may be without them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Keeper(Protocol):
 @dataclass(frozen=True, slots=True)
 class PastRun:
     """A run on file. `differs` names what it depends on and is not as in the run before it; `reason` says why it was
-    made a baseline. Of a file that is no run only `problem` is known.
+    made a baseline. Of the oldest nothing can differ; of a file that is no run only `problem` is known.
     """
 
     name: str
@@ -49,7 +49,7 @@ class PastRun:
     passed: int = 0
     model: str = ""
     code: str = ""
-    differs: tuple[str, ...] = ()
+    differs: tuple[str, ...] | None = None
     reason: str = ""
     problem: str = ""
 
@@ -86,7 +86,7 @@ class Evaluating(Protocol):
 
     @property
     def tests(self) -> int:
-        """How many tests there are. Raises `UnusableInput` where their file is none."""
+        """How many tests there are. Raises `UnusableInput` where their file holds anything else."""
         ...
 
     @property
@@ -99,7 +99,7 @@ class Evaluating(Protocol):
         ...
 
     def cancel(self) -> None:
-        """Stop after the case that is being asked; nothing is kept of it."""
+        """Stop after the test that is being asked; nothing is kept of the run."""
         ...
 
 

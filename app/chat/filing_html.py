@@ -35,8 +35,9 @@ def row(turn: Turn) -> Markup:
         return _form(filed.form, turn.number, turn.outcome, filed.user)
     return (
         Markup(
-            '<p class="tools filing"><button type="button" class="quiet" data-file="keep" data-turn="{0}">Keep as a test'
-            '</button><button type="button" class="quiet" data-file="complain" data-turn="{0}">This is wrong…</button></p>'
+            '<p class="tools filing"><button type="button" class="quiet" data-file="keep" data-turn="{0}">'
+            'Keep as a test</button><button type="button" class="quiet" data-file="complain" data-turn="{0}">'
+            "This is wrong…</button></p>"
         ).format(turn.number)
         + told
     )
@@ -57,12 +58,11 @@ def _form(form: Form, turn: int, outcome: Outcome, user: str) -> Markup:
     overall = Markup('<p class="failed" role="alert">Not kept: {}.</p>').format(form.problem)
     return Markup(
         '<form class="filing entry" data-turn="{0}" aria-label="What is wrong with this answer" novalidate>'
-        "<fieldset {1}><legend>What is wrong</legend>{2}{3}</fieldset>{4}{5}{6}"
+        "<fieldset><legend>What is wrong</legend>{1}{2}</fieldset>{3}{4}{5}"
         '<p class="choices"><button type="submit" class="act">Keep as a test</button>'
         '<button type="button" class="quiet" data-file="drop" data-turn="{0}">Cancel</button></p></form>'
     ).format(
         turn,
-        _invalid("fault", form, turn),
         _joined(_choice(value, label, form, turn, outcome) for value, label in choices_of(outcome).items()),
         _told("fault", form, turn),
         _text("note", "Why it is wrong: kept beside the test", form, turn),
