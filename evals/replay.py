@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+from unittest.mock import patch
 
 from app.errors import ModelFailed, UnusableSettings
 from app.llm import LLM, Piece, Prompt
@@ -110,7 +111,11 @@ def replies(file: Path, live: bool) -> Iterator[Cassette]:
     Raises `UnusableSettings` where vcrpy is not installed, or there is nothing to replay.
     """
     try:
+        import httpx
         import vcr
+        from vcr.stubs.httpx_stubs import vcr_handle_request
+
+        from app.bounded_http import Bounded
     except ModuleNotFoundError as missing:
         raise UnusableSettings(f"replies are recorded with {missing.name}, not installed; run {INSTALL}") from missing
     if not live and not file.is_file():
@@ -123,7 +128,11 @@ def replies(file: Path, live: bool) -> Iterator[Cassette]:
         decode_compressed_response=True,
     )
     with recorder.use_cassette(str(file), allow_playback_repeats=True) as cassette:
-        yield cassette
+        recording = vcr_handle_request(
+            cassette, Bounded.handle_request, httpx
+        )  # vcr knows httpx's own transports alone
+        with patch.object(Bounded, "handle_request", recording):
+            yield cassette
 
 
 def _bordered_alike(request: Any) -> Any:  # noqa: ANN401  # vcr has no types

@@ -3,13 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from app.chat.eval_seams import PastRun
-from evals.compare import compare
-from evals.reports.page import page
 from evals.run_file import FORMAT, load
 from ingest.errors import UnusableInput
 
@@ -28,12 +25,15 @@ class RunFolder:
         """Return all runs, the newest first, and behind them the files that are none."""
         heads = {path.name: _head(path) for path in self._files()}
         runs = sorted((head for head in heads.items() if head[1]), key=lambda head: _made(head[1]), reverse=True)
-        older = (head for _, head in runs[1:])
+        older = (*(head for _, head in runs[1:]), {})
         broken = (PastRun(name, problem="not a run of this Hearsay") for name, head in heads.items() if not head)
-        return [*(_past(*run, before) for run, before in zip_longest(runs, older, fillvalue={})), *broken]
+        return [*(_past(*run, before) for run, before in zip(runs, older, strict=False)), *broken]
 
     def page(self, name: str, before: str | None) -> str:
         """Return the report of a run, beside an earlier one where it is named. Raises `UnusableInput`."""
+        from evals.compare import compare  # these bring in scipy, and a chat starts without it
+        from evals.reports.page import page
+
         run = load(self._path(name))
         if before is None:
             return page(run)

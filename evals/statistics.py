@@ -7,10 +7,11 @@ rates, means and F1 are treated alike.
 
 Bounds are expanded percentiles of the draws (Hesterberg 2015, "What Teachers Should Know About the Bootstrap"): levels
 of Student's t in place of the normal ones. In simulations of paired runs (differences of a rate, a mean and an F1; 20
-to 120 clusters, of one case each or of up to four) they covered the truth at least as often as plain percentiles and
-more often than BCa, whose interval lay wholly on the worse side of it, a false alarm, about twice as often. With fewer
-than about ten clusters that differ none covers enough: a change may be too rare to have been seen. The gate then errs
-towards passing, which is why it guards invariants case by case. `tests/evals/test_coverage.py` measures coverage.
+to 120 clusters, of one case each or of up to four) they covered the truth at least as often as plain percentiles, and
+nearly always more often than BCa, whose interval lay wholly on the worse side of it, a false alarm, about twice as
+often. With fewer than about ten clusters that differ none covers enough: a change may be too rare to have been seen.
+The gate then errs towards passing, which is why it guards invariants case by case. `tests/evals/test_coverage.py`
+measures coverage.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -35,7 +35,7 @@ def row(turn: Turn) -> Markup:
         return _form(filed.form, turn.number, turn.outcome, filed.user)
     return (
         Markup(
-            '<p class="tools filing"><button type="button" class="quiet" data-file="keep" data-turn="{0}">'
+            '<p class="row-below"><button type="button" class="quiet" data-file="keep" data-turn="{0}">'
             'Keep as a test</button><button type="button" class="quiet" data-file="complain" data-turn="{0}">'
             "This is wrong…</button></p>"
         ).format(turn.number)

@@ -45,4 +45,6 @@ def told(verdict: "Verdict", run: "Run", baseline: "Run | None") -> int:
 
 def _tell_of_crashes(run: "Run", which: str) -> None:
     for case, metric, why in run.errors():
-        message(f"hearsay: not counted: the evaluator {metric} crashed on {case} in the {which} ({why})")
+        message(
+            f"hearsay: not counted: the evaluator {metric} crashed on {case} in the {which} ({' '.join(why.split())})"
+        )

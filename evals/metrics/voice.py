@@ -11,8 +11,7 @@ from evals.metrics.base import Better, Counts, Metric
 from evals.observed import Observation, ShownStatement, outside_quotes
 
 _OWN = tomllib.loads(files("evals.metrics").joinpath("own_lines.toml").read_text(encoding="utf-8"))
-_SENTENCE = "|".join(_OWN["sentences"])
-_FIXED = re.compile(rf"(?:{_SENTENCE})(?: (?:{_SENTENCE}))*")
+_FIXED = re.compile("|".join(_OWN["sentences"]))
 _BESIDE = re.compile("|".join(_OWN["beside_quotes"]))
 _ENDS = re.compile(r"(?<=[.!?])\s+")
 
@@ -24,9 +23,8 @@ def _leaks(seen: Observation) -> Counts | None:
     scope and the library (own_lines.toml). It leaks without a frame of attribution: a statement without a name of the
     library's and a verb before the quotes, or with more than those and fixed notes outside them, where a language
     model's gist has no word that its quotes have not; another sentence without a word of speaking, or with a run of
-    six of a cited article's words. After what the EBU and BBC looked for
-    ("News Integrity in AI Assistants", 2025): sourcing, and telling opinion from fact. Words of speaking are a closed
-    list, so that a leak may hide behind one.
+    six of a cited article's words. After what the EBU and BBC looked for ("News Integrity in AI Assistants", 2025):
+    sourcing, and telling opinion from fact. Words of speaking are a closed list, so a leak may hide behind one.
     """
     statements = [_leaks_of_statement(seen, s) for s in seen.shown.statements if not _is_established(seen, s)]
     leaks = [*statements, *(_is_ours(seen, sentence) for sentence in _propositions(seen))]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from evals.compare import estimate
 from evals.comparison import Change, Comparison, Estimate, Interval
 from evals.metrics import METRICS, Better, Metric
 from evals.reports import wording
 from evals.reports.wording import Movement, movement_of
 from evals.run import Run
-from evals.statistics import interval
 
 # Metrics that lead the page; every other one is in the table of all.
 LEADING = ("pass_rate", "evidence_recall", "attribution", "quote_fidelity", "voice_leak", "status", "abstention_f1")
@@ -41,7 +41,7 @@ class Figure:
 def figures_of(run: Run, comparison: Comparison | None) -> tuple[Figure, ...]:
     """Return a row for each metric, in the order of `METRICS`."""
     if comparison is None:
-        return tuple(Figure(metric, _estimate(run, metric)) for metric in METRICS)
+        return tuple(Figure(metric, estimate(metric, run.results)) for metric in METRICS)
     return tuple(_compared(change) for change in comparison.changes)
 
 
@@ -65,11 +65,6 @@ def leading(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     return tuple({figure.metric.name: figure for figure in figures}.values())
-
-
-def _estimate(run: Run, metric: Metric) -> Estimate:
-    counted = [(r.case.cluster, r.counts[metric.name]) for r in run.results if metric.name in r.counts]
-    return Estimate(run.value(metric.name), interval(counted, metric.value) if counted else None, len(counted))
 
 
 def _compared(change: Change) -> Figure:

@@ -57,7 +57,7 @@ def append_summary(text: str) -> None:
 
 def escape(text: str) -> str:
     """Return foreign text as one line of Markdown that is nothing but its words."""
-    return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(printable(" ".join(text.split())).split()))
+    return _ACTIVE.sub(lambda active: "\\" + active.group(), printable(" ".join(text.split())))
 
 
 def escape_data(text: str) -> str:

@@ -27,6 +27,7 @@ from evals.reports.side_by_side import set_alone
 from evals.run import Run
 
 HERE = Path(__file__).parent
+NAMED = 3  # cases of one broken guarantee that are named above the figures
 UNFOLDED = 6  # cases that newly fail whose answers are to be seen at once
 
 
@@ -52,7 +53,8 @@ def page(
             run=run,
             baseline=baseline,
             comparison=comparison,
-            breaches=broken,
+            broken=page_rows.broken_rows(broken),
+            named=NAMED,
             headline=wording.headline(run, comparison, broken),
             tone=page_rows.tone(run, comparison, broken),
             leading=page_rows.figure_rows(leading(figures), axis),

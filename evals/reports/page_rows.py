@@ -27,6 +27,15 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """What must hold, and where it does not; `holds` tells that it is more than an accident in some of them."""
+
+    title: str
+    holds: bool
+    breaches: tuple[Breach, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StandingRow:
     """One outlet or name in one respect."""
 
@@ -71,6 +80,13 @@ def figure_rows(figures: Sequence[Figure], axis: plots.Axis) -> tuple[FigureRow,
 def family_rows(figures: Sequence[Figure], axis: plots.Axis) -> tuple[tuple[str, tuple[FigureRow, ...]], ...]:
     """Draw metrics by family."""
     return tuple((about, figure_rows(members, axis)) for about, members in families(figures))
+
+
+def broken_rows(breaches: Sequence[Breach]) -> tuple[BrokenRow, ...]:
+    """Sort breaches by metric, those that are no accident first."""
+    ordered = sorted(breaches, key=lambda breach: not breach.holds)
+    by_title = {breach.metric.title: [b for b in ordered if b.metric is breach.metric] for breach in ordered}
+    return tuple(BrokenRow(title, each[0].holds, tuple(each)) for title, each in by_title.items())
 
 
 def axis_of(figures: Sequence[Figure]) -> plots.Axis:

@@ -32,7 +32,7 @@ MEANINGS = {
     Movement.BETTER: "the whole interval lies beyond the tolerance, on the better side",
     Movement.PERHAPS_BETTER: "better, perhaps by no more than is tolerated",
     Movement.SAME: "the whole interval lies within the tolerance",
-    Movement.UNTOLD: "the interval reaches to both sides: too few cases to tell",
+    Movement.UNTOLD: "the interval reaches to both sides, or there is none: too few cases to tell",
     Movement.NOTHING: "one of the runs has no figure",
 }
 
@@ -61,7 +61,7 @@ _LOST = {
 def movement_of(change: Change) -> Movement:
     """Return what the interval of a difference says, whichever way is better."""
     if change.difference is None:
-        return Movement.NOTHING
+        return Movement.NOTHING if moved(change) is None else Movement.UNTOLD
     if change.regressed:
         return Movement.WORSE
     gain = gain_of(change.metric.better, change.difference)
@@ -117,8 +117,9 @@ def _listed(names: Iterable[str]) -> str:
 
 def _what_fell(comparison: Comparison, breaches: Sequence[Breach]) -> list[str]:
     """Return the two things that say most: what must hold and does not, what fell furthest, what answers lost."""
+    told = {breach.metric.name for breach in breaches if breach.holds}
+    regressed = (change for change in comparison.changes if change.regressed and change.metric.name not in told)
     # That fewer cases pass follows from the rest.
-    regressed = (change for change in comparison.changes if change.regressed)
     worst = sorted(regressed, key=lambda change: (change.metric.name != PASSING, _severity(change)))
     return [*_broken(breaches), *map(_fall, worst[-1:]), *reasons(comparison)][:NAMED]
 

@@ -74,9 +74,10 @@ def test_it_prints_what_changed_as_a_table_or_as_json(written, capsys):
     files = [written("before.json", GOOD), written("after.json", scored(False, *[True] * 19))]
     hearsay(["eval", "compare", *files])
     shown = capsys.readouterr().out
-    assert "1 cases now fail, 0 now pass (exact McNemar p = 1.000)\n- c0\n" in shown
+    assert "1 case newly fails, 0 newly pass (McNemar’s p = 1.000)." in shown
+    assert shown.splitlines()[-1] == "▼ c0: abstains where there is an answer"
     hearsay(["eval", "compare", *files, "--json"])
-    fields = json.loads(capsys.readouterr().out)
+    fields = json.loads(capsys.readouterr().out)["comparison"]
     assert fields["flips"] == {"worse": ["c0"], "better": [], "p": 1.0}
     assert fields["metrics"]["pass_rate"]["after"]["value"] == 0.95
     assert fields["metrics"]["ndcg_10"]["difference"] is None

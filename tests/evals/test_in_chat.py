@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -138,7 +139,6 @@ def test_without_tests_nothing_begins(library, runs):
 
 def test_of_a_file_for_several_libraries_those_of_this_one_are_asked(library, runs, tmp_path):
     for name in (library.folder.name, "elsewhere"):
-        line = case(identifier=name)
-        append(line.__class__(name, name, line.kind, line.question, line.expect, (name,)), tmp_path / "of-all.jsonl")
+        append(replace(case(identifier=name, note=name), library=name, history=(name,)), tmp_path / "of-all.jsonl")
     with evaluations(library, cases=tmp_path / "of-all.jsonl", runs=runs) as made:
         assert made.evaluating.tests == 1

@@ -33,7 +33,7 @@
       const to = turn?.querySelector("form.filing [aria-invalid]") ?? turn?.querySelector(first[sent.act] ?? ".filed p");
       sent = null;
       to?.focus({ preventScroll: true });
-      to?.closest("form, .filed, .tools").scrollIntoView({ block: "nearest" });
+      to?.closest("form, .filed, .row-below").scrollIntoView({ block: "nearest" });
     });
   };
 

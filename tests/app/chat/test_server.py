@@ -6,9 +6,9 @@ from starlette.testclient import TestClient
 
 from app.chat.address import claim
 from app.chat.auth import Hashed, read_users
+from app.chat.eval_seams import Evaluations
 from app.chat.server import build
 from app.chat.session import COOKIE, MAX_BODY
-from app.chat.eval_seams import Evaluations
 from app.errors import Unservable, UnusableSettings
 from ingest.errors import UnusableInput
 from tests.app.chat.hand_made import HandMadeAssistant, dam_library

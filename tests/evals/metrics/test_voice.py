@@ -5,8 +5,10 @@ import pytest
 from app.answer import Form, Guess, Proposition, Reason, Standing
 from app.render import scope_labels
 from evals.metrics.voice import LEAKS
+from index.record.finding import Finding
 from index.scope import Scope
 from tests.evals.metrics.pages import BELL, NOBODY, STAR, Shelf, abstention, case, changed, counted, failed, page
+from tests.findings import CRACKS, NO_WARNING, on_record
 
 TAKEN = (Form.STATEMENT, Form.YES, Form.NO, Form.THING)
 ASKED_AFTER = (Form.STATEMENT, Form.OPEN, Form.CLAUSE)
@@ -64,6 +66,20 @@ def test_a_proposition_without_a_frame_or_in_an_articles_words_leaks(old: str, n
 def test_a_gist_with_words_of_the_models_leaks(gist: str) -> None:
     gisted = page((STAR, 0), gists={1: "the gates stayed shut on 14 March"})
     assert failed(LEAKS, changed(gisted, "the gates stayed shut on 14 March", gist, 1))
+
+
+@pytest.mark.parametrize("finding", [on_record(CRACKS), on_record(NO_WARNING), on_record(how=None, found=None)])
+def test_nor_is_a_finding_that_is_shown(finding: Finding) -> None:
+    assert counted(LEAKS, page((STAR, 0), findings=(finding,))) == (0.0, 1.0)
+    assert counted(LEAKS, abstention(findings=(finding,))) is None
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize(
+    "sentence", ["Only outlet x.", "Took “x” to be y.", "7 outlets: x.", "**On record:** “x” was refuted by y."]
+)
+def test_a_long_line_is_read_in_no_time(sentence: str) -> None:
+    assert failed(LEAKS, changed(page((STAR, 0)), "*Asserted", f"{' '.join([sentence] * 500)} So it was!\n\n*Asserted"))
 
 
 def test_another_line_that_says_whose_it_is_is_a_proposition_and_no_leak() -> None:

@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
+from app.cli import run as hearsay
 from evals.comparison import Breach
 from evals.metrics import METRICS
 from evals.reports.page import page
 from evals.reports.writing import write, write_whole
+from evals.run_file import save
 from ingest.errors import UnusableInput
 from tests.evals.reports.made import (
     FIDELITY,
@@ -95,6 +98,13 @@ def test_a_broken_guarantee_is_named_and_leads_to_its_case():
     assert case_shown.getparent().get("id") == "broken"
 
 
+def test_a_guarantee_broken_in_many_cases_takes_one_line():
+    before = run(result(f"c{n}") for n in range(9))
+    broken = compared(before, before, [], [Breach(FIDELITY, f"c{n}", 3, 3) for n in range(9)])
+    (line,) = seen(before, broken, before).xpath("//ul[@class='breaches']/li")
+    assert words(line).endswith("does not in c0 (3 of 3 times), c1 (3 of 3 times), c2 (3 of 3 times) and in 6 more.")
+
+
 def test_a_run_that_crashed_says_so():
     shown = seen(run([result("a", errors={"ndcg_10": "KeyError: <b>"})]))
     assert words(shown.find(".//h1")) == "Not measured in full: 1 metric crashed."
@@ -156,6 +166,20 @@ def test_files_are_written_whole_with_their_folders(tmp_path):
     assert page_file.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert junit_file.read_text(encoding="utf-8").startswith("<?xml")
     assert sorted(file.name for file in (tmp_path / "out").rglob("*")) == ["deeper", "junit.xml", "report.html"]
+
+
+def test_two_runs_in_files_are_compared_as_a_page_and_as_junit(tmp_path):
+    before, after, _ = worse()
+    lost = [
+        replace(after.results[0], case=replace(after.results[0].case, id=f"c{n}", story=f"s{n}")) for n in range(12)
+    ]
+    had = [replace(before.results[0], case=each.case) for each in lost]
+    files = [str(tmp_path / name) for name in ("before.json", "after.json", "report.html", "junit.xml")]
+    save(run(had), tmp_path / "before.json")
+    save(run(lost), tmp_path / "after.json")
+    assert hearsay(["eval", "compare", *files[:2], "--report", files[2], "--junit", files[3]]) == 1
+    assert "<title>Worse: " in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<testsuite name="gate"' in (tmp_path / "junit.xml").read_text(encoding="utf-8")
 
 
 def test_half_a_surrogate_is_no_reason_to_lose_the_report(tmp_path):

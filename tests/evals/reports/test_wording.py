@@ -1,8 +1,10 @@
 """What a run and its comparison say, in words."""
 
+from dataclasses import replace
+
 import pytest
 
-from evals.comparison import Breach, Interval
+from evals.comparison import Breach, Estimate, Interval
 from evals.metrics import Better
 from evals.reports import numbers, wording
 from evals.reports.wording import Movement, movement_of
@@ -47,8 +49,12 @@ def test_what_the_gate_calls_a_regression_is_worse():
 
 
 def test_a_metric_without_a_figure_in_one_run_did_not_move():
-    gone = change(RECALL, 0.8, 0.8, 0, 0)
-    assert movement_of(type(gone)(gone.metric, gone.before, gone.after, None, False)) is Movement.NOTHING
+    gone = replace(change(RECALL, 0.8, 0.8, 0, 0), after=Estimate(None, None, 0), difference=None)
+    assert movement_of(gone) is Movement.NOTHING
+
+
+def test_of_a_difference_without_an_interval_nothing_can_be_told():
+    assert movement_of(replace(change(RECALL, 0.8, 0.2, 0, 0), difference=None)) is Movement.UNTOLD
 
 
 def test_the_headline_names_what_fell_and_what_answers_lost():
@@ -63,6 +69,14 @@ def test_what_must_hold_and_does_not_comes_before_every_average():
     comparison = compared(before, after, [change(PASSED, 1.0, 0.5, -0.9, -0.1, regressed=True)], [breach])
     told = wording.headline(after, comparison, comparison.breaches)
     assert told.startswith("Worse: “Quote fidelity” does not hold in 1 case; cases that pass fell by")
+
+
+def test_what_does_not_hold_is_not_told_again_as_what_fell():
+    before, after, _ = worse()
+    breach = Breach(FIDELITY, "sirens", 2, 3)
+    comparison = compared(before, after, [change(FIDELITY, 1.0, 0.9, -0.2, -0.1, regressed=True)], [breach])
+    told = wording.headline(after, comparison, comparison.breaches)
+    assert told == "Worse: “Quote fidelity” does not hold in 1 case; 1 answer lost its wanted source"
 
 
 def test_a_breach_that_was_an_accident_is_no_regression():
