@@ -66,8 +66,14 @@ def checked(case: Case, answer: Json, feedback: Feedback, texts: Mapping[str, st
 
 def articles_with(store: Store, words: str) -> tuple[Catalogued, ...]:
     """Return the articles in which words stand; marks, white space and capitals aside."""
-    sought = " ".join(fold(words))
-    return tuple(article for article in store.articles() if sought in " ".join(fold(store.text(article.id))))
+    sought = fold(words)
+    rarest = max(sought, key=len)  # to look for one word first is a hundred times as quick as to take a text apart
+
+    def holds(text: str) -> bool:
+        even = unicodedata.normalize("NFKC", text).lower()
+        return rarest in even and " ".join(sought) in " ".join(fold(text))
+
+    return tuple(article for article in store.articles() if holds(store.text(article.id)))
 
 
 def slug(question: str) -> str:

@@ -23,6 +23,7 @@ Holding = Callable[[str], Sequence[Catalogued]]
 OfItself = ShouldAbstain | SaidBy | Stands | Presupposes | Irrelevant | MustNotSay
 """What is wrong with an answer, and can be told without the library."""
 
+OF_ABSTENTIONS = (MustNotSay, Presupposes)  # which do not say that there should be an answer
 FEWEST = 3  # words that a quotation needs: fewer stand everywhere
 _TOLD = (Status.DISPUTED, Status.ESTABLISHED, Status.REFUTED)  # standings that an answer must not lose
 
@@ -84,14 +85,14 @@ def righted(answer: Json, wrong: Wrong, constraints: Constraints, holding: Holdi
     if not wrong.note.strip():
         raise UnusableFeedback("note", "say why it is wrong: the reason is kept beside the test")
     expect = _in_scope(answer)
-    if answer["outcome"] == "abstained" and all(isinstance(fault, MustNotSay) for fault in wrong.faults):
+    if answer["outcome"] == "abstained" and all(isinstance(fault, OF_ABSTENTIONS) for fault in wrong.faults):
         expect = replace(expect, abstains=True)
     for fault in wrong.faults:
         if isinstance(fault, LeavesOut):
             expect = _citing_left_out(expect, fault.words, _scope(answer), constraints, holding)
         else:
             expect = _with(expect, fault, answer)
-    if expect.abstains and len(wrong.faults) > 1:
+    if len(wrong.faults) > 1 and any(isinstance(fault, ShouldAbstain) for fault in wrong.faults):
         raise UnusableFeedback(
             "fault", "where there is no answer, nothing else can be right about it; say one of the two"
         )

@@ -15,6 +15,7 @@ from index.scope import Scope
 from index.store import Store
 from ingest.errors import UnusableInput
 
+SHOWN = ("question", "outcome", "text")
 SCOPES = ("outlets", "authors", "speakers", "after", "before")
 
 Json = Mapping[str, Any]
@@ -65,12 +66,12 @@ def _as_said(value: tuple[str, ...] | date | None) -> list[str] | str | None:
     return value.isoformat() if value else None
 
 
-def read_answer(text: str, where: str) -> Json:
-    """Read an answer. Raises `UnusableInput` with `where` it stands."""
+def read_answer(content: bytes, where: str) -> Json:
+    """Read an answer in UTF-8. Raises `UnusableInput` with `where` it stands."""
     try:
-        answer = json.loads(text)
-    except json.JSONDecodeError as wrong:
-        raise UnusableInput(f"{where}: not JSON (line {wrong.lineno}, column {wrong.colno}: {wrong.msg})") from wrong
-    if not isinstance(answer, dict) or not isinstance(answer.get("question"), str) or "outcome" not in answer:
+        answer = json.loads(content)
+    except (ValueError, RecursionError) as wrong:
+        raise UnusableInput(f"{where}: not JSON ({wrong}); give what hearsay ask --json printed") from wrong
+    if not isinstance(answer, dict) or not all(isinstance(answer.get(name), str) for name in SHOWN):
         raise UnusableInput(f"{where}: no answer; give one that hearsay ask --json printed")
     return answer

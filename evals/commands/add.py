@@ -119,11 +119,11 @@ def _given(question: str) -> "Json | None":
     from evals.seen import read_answer
 
     if question == STDIN:
-        return read_answer(sys.stdin.read(), "stdin")
+        return read_answer(sys.stdin.buffer.read(), "stdin")
     file = Path(question)
     if file.suffix != ".json" or not file.is_file():
         return None
-    return read_answer(file.read_text(encoding="utf-8"), question)
+    return read_answer(file.read_bytes(), question)
 
 
 def _asked(asked: "Request", library: "Library", model: "ModelComposer | None") -> "Json":
@@ -155,7 +155,8 @@ def _show(proposed: "Proposed", answer: "Json", as_json: bool) -> None:
     if as_json:
         out_json(fields_of(proposed.case))
         return
-    out_markdown(answer["text"])
+    # An answer that was given may have been made up to act on a terminal.
+    out_markdown("".join(each for each in answer["text"] if each.isprintable() or each == "\n"))
     out("\nThe test expects:")
     for line in expectations(proposed.case):
         out(f"  {line}")

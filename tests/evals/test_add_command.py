@@ -36,6 +36,10 @@ def answer(demo_folder, capsys) -> str:
     return capsys.readouterr().out
 
 
+def stdin(text: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text.encode()))
+
+
 def test_a_right_answer_is_shown_with_what_is_expected_and_kept(add, cases, demo_folder, capsys):
     code, out, err = add("--note", "read in the paper")
     assert code == 0
@@ -70,7 +74,7 @@ def test_a_dry_run_writes_nothing(add, cases):
 
 
 def test_an_answer_in_json_is_taken_from_stdin_or_a_file(add, cases, answer, monkeypatch, tmp_path):
-    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    monkeypatch.setattr("sys.stdin", stdin(answer))
     assert add(question="-")[0] == 0
     (tmp_path / "answer.json").write_text(answer)
     code, _, err = add(question=str(tmp_path / "answer.json"))
@@ -78,13 +82,22 @@ def test_an_answer_in_json_is_taken_from_stdin_or_a_file(add, cases, answer, mon
     assert "has this test already, as what-does-the-plain-hammer-say" in err
 
 
+def test_a_given_answer_does_nothing_to_the_terminal(add, answer, monkeypatch):
+    made_up = json.loads(answer)
+    made_up["text"] += "\x1b[2J\x07\u202e"
+    monkeypatch.setattr("sys.stdin", stdin(json.dumps(made_up)))
+    code, out, _ = add("--dry-run", question="-")
+    assert code == 0
+    assert all(line.isprintable() for line in out.split("\n"))
+
+
 def test_an_answer_given_within_another_scope_is_refused_until_its_options_are_given(add, answer, monkeypatch):
     elsewhere = json.loads(answer) | {"question": "what was found in the mud under the dam?"}
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(elsewhere)))
+    monkeypatch.setattr("sys.stdin", stdin(json.dumps(elsewhere)))
     code, _, err = add(question="-")
     assert (code, len(err.splitlines())) == (2, 1)
     assert "give the options again that it was asked with" in err
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(elsewhere)))
+    monkeypatch.setattr("sys.stdin", stdin(json.dumps(elsewhere)))
     assert add("--outlet", "The Plain Hammer", question="-")[0] == 0
 
 

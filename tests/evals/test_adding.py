@@ -182,6 +182,14 @@ def test_words_left_out_of_an_abstention_make_an_answer_expected(proposed: Calla
     assert "outcome" in wrong.failed
 
 
+def test_what_does_not_say_that_there_is_an_answer_leaves_an_abstention_one(proposed: Callable[..., Proposed]) -> None:
+    moon = "What did the Moon Gazette report?"
+    wrong = proposed(Wrong("not by that name", (MustNotSay("the Moon Gazette"), MustNotSay("Moon"))), moon)
+    assert (wrong.case.expect.abstains, wrong.failed) == (True, ("canaries",))
+    with pytest.raises(UnusableFeedback, match="passes such a test already"):
+        proposed(Wrong("a moon is taken for granted", (Presupposes(True),)), moon)
+
+
 def test_words_are_found_in_their_article_whatever_marks_and_space_they_are_pasted_with(
     proposed: Callable[..., Proposed],
 ) -> None:
@@ -202,6 +210,7 @@ def test_words_are_found_in_their_article_whatever_marks_and_space_they_are_past
         (Wrong("because", (Irrelevant(0),)), "citation"),
         (Wrong("because", (MustNotSay(""),)), "never"),
         (Wrong("because", (ShouldAbstain(), LeavesOut(NOBODY))), "fault"),
+        (Wrong("because", (MustNotSay("the dam"), ShouldAbstain())), "fault"),
     ],
 )
 def test_feedback_of_which_no_test_can_be_made_is_refused_by_field(
@@ -247,9 +256,15 @@ def test_what_a_case_expects_is_told_in_one_line_each_without_anything_that_a_te
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("{", "stdin: not JSON"), ("[]", "stdin: no answer"), ('{"outcome": "answered"}', "stdin: no answer")],
+    [
+        (b"{", "stdin: not JSON"),
+        (b"\xff\xfe\xfd", "stdin: not JSON"),
+        (b"[" * 100_000, "stdin: not JSON"),
+        (b"[]", "stdin: no answer"),
+        (b'{"question": "who?", "outcome": "answered"}', "stdin: no answer"),
+    ],
 )
-def test_what_is_no_answer_is_refused(text: str, told: str) -> None:
+def test_what_is_no_answer_is_refused(text: bytes, told: str) -> None:
     with pytest.raises(UnusableInput, match=told):
         read_answer(text, "stdin")
 

@@ -31,9 +31,10 @@
       const turn = element.querySelector(`.turn[data-turn="${sent.turn}"]`);
       const first = { complain: 'form.filing [name="fault"]', drop: '[data-file="complain"]', undo: '[data-file="keep"]' };
       const to = turn?.querySelector("form.filing [aria-invalid]") ?? turn?.querySelector(first[sent.act] ?? ".filed p");
+      if (!to) return; // another answer came in between
       sent = null;
-      to?.focus({ preventScroll: true });
-      to?.closest("form, .filed, .row-below").scrollIntoView({ block: "nearest" });
+      to.focus({ preventScroll: true });
+      to.closest("form, .filed, .row-below").scrollIntoView({ block: "nearest" });
     });
   };
 

@@ -15,7 +15,7 @@
     page.filing(element, trigger, watch);
     element.addEventListener("click", (event) => {
       const at = (selector) => event.target.closest(selector);
-      if (at("[data-file]")) follow = false; // what comes of it is shown where it is
+      if (at("[data-file], form.filing")) follow = false; // what comes of it is shown where it is
       if (at(".cite")) choose(at(".cite"));
       else if (at(".near[data-near]")) chooseNear(at(".near"));
       else if (at(".chip")) again(at(".chip"));
