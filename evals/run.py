@@ -53,7 +53,8 @@ class Run:
     """The results of one run. `repeats` are those of asking the same cases again, for stability.
 
     `reason` says why a run was made the baseline; None where it was not. `outlets` has the outlet of each article by
-    the name of its file, of those too that no answer cites; an article without one is not there.
+    the name of its file, of those too that no answer cites; an article without one is not there. `usage` is what a
+    language model was asked for, `judged` what it makes of the citations where it was asked for advice: empty without.
     """
 
     made: datetime
@@ -63,6 +64,7 @@ class Run:
     reason: str | None = None
     outlets: Mapping[str, str] = field(default_factory=dict)
     usage: Mapping[str, float] = field(default_factory=dict)
+    judged: Mapping[str, Any] = field(default_factory=dict)
 
     def value(self, metric: str) -> float | None:
         """Return a metric's figure over all cases; None where it applies to none, or its denominator is zero."""

@@ -33,6 +33,7 @@ def save(run: Run, path: Path) -> None:
         "metrics": {metric.name: _rounded(run.value(metric.name)) for metric in METRICS},
         "outlets": dict(run.outlets),
         "usage": dict(run.usage),
+        "judged": dict(run.judged),
     }
     lines = [json.dumps(head, ensure_ascii=False)[:-1]]
     lines.append(f'"results": [\n{_lines(run.results)}\n]')
@@ -60,6 +61,7 @@ def load(path: Path) -> Run:
             reason=fields["reason"],
             outlets=fields.get("outlets", {}),
             usage=fields["usage"],
+            judged=fields.get("judged", {}),
         )
     except OSError as failure:
         raise UnusableInput(

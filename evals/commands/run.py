@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +16,11 @@ from app.commands.common import (
     NoModel,
     folder_of,
     message,
-    model_of,
     out_json,
     progress_bar,
 )
 from evals.commands.common import CLEAN, REGRESSION, AnyLibrary, JUnit, Report, told
+from evals.commands.model import modelled, replies_of
 
 if TYPE_CHECKING:
     from evals.case import Case
@@ -54,6 +55,17 @@ def run(
     llm_url: ModelUrl = None,
     llm_model: ModelName = None,
     no_llm: NoModel = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Ask the model what has no recorded reply, and record it.")
+    ] = False,
+    replies: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Its recorded replies; else CASES.replies.yaml.")
+    ] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Ask the model, too, whether citations bear out statements.")
+    ] = False,
+    price_in: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens of prompt.")] = None,
+    price_out: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens of completion.")] = None,
 ) -> int:
     """Ask cases and say whether the answers got worse.
 
@@ -72,15 +84,20 @@ def run(
 
     asked = _chosen(cases or [CASES], only)
     bundled = not cases and library is None and context.obj.library is None
+    replayed = modelled(llm_url, llm_model, no_llm, replies or replies_of(cases or [CASES]), live)
     held_to = baseline or (DEMO if bundled and DEMO.exists() else None)
     before = load(held_to) if held_to else None
-    with _opened(None if bundled else folder_of(context, library)) as opened, progress_bar() as shown:
-        model = model_of(llm_url, llm_model, no_llm)
-        done = evaluate(asked, opened.store, opened.embedder, model, repeat, lambda *at: shown(_step(*at)))
+    opening = _opened(None if bundled else folder_of(context, library))
+    with opening as opened, replayed as model, progress_bar() as shown:
+        words = model.composer
+        done = evaluate(asked, opened.store, opened.embedder, words, repeat, lambda *at: shown(_step(*at)))
+        done = replace(done, usage=model.usage(price_in, price_out))
+        if judge:
+            done = replace(done, judged=model.advice(done, opened.store))
         kept = out or RUNS / f"{done.made:%Y-%m-%d-%H%M%S}.json"
         save(done, kept)
         message(f"the run is in {kept}")
-        verdict = hold(done, before, asking(opened.store, opened.embedder, model), any_library)
+        verdict = hold(done, before, asking(opened.store, opened.embedder, words), any_library)
     if as_json:
         out_json(as_fields(done, verdict.comparison, verdict.breaches))
     else:

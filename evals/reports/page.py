@@ -71,6 +71,7 @@ def page(
             stages=page_rows.stage_rows(run, baseline),
             stability=stability(run),
             usage=usage_per_answer(run),
+            advice=wording.advice_of(run.judged) if run.judged else "",
             prints=page_rows.print_rows(run, baseline),
             style=_style(),
             policy=_policy(),

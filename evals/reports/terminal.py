@@ -36,6 +36,8 @@ def show(run: Run, comparison: Comparison | None = None, breaches: Sequence[Brea
     if comparison:
         console.print(Text(wording.flips_of(comparison)))
     console.print(_figures(figures_of(run, comparison), comparison is not None), _kinds(run))
+    if run.judged:
+        console.print(Text(printable(wording.advice_of(run.judged))))
     for line in (*_changed(comparison), *(_failing(run) if fails else ())):
         console.print(line)
 
@@ -50,6 +52,8 @@ def as_fields(run: Run, comparison: Comparison | None = None, breaches: Sequence
             {"metric": b.metric.name, "case": b.case, "times": b.times, "asked": b.asked, "regressed": b.holds}
             for b in wording.broken(comparison, breaches)
         ],
+        "usage": dict(run.usage),
+        "judged": dict(run.judged) or None,
         "errors": [{"case": case, "metric": metric, "reason": why} for case, metric, why in run.errors()],
         "failed": {result.case.id: list(result.failed) for result in run.results if result.failed},
         "comparison": _compared(comparison) if comparison else None,

@@ -1,8 +1,9 @@
 """What a run and its comparison say, in words, alike in every report: where each metric moved, and the verdict."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from evals.comparison import Breach, Change, Comparison, Interval, Pair
 from evals.metrics import Better
@@ -204,3 +205,16 @@ def _pass(count: int) -> str:
 def _lowered(title: str) -> str:
     """Return a title as it stands inside a sentence: lower, unless it begins with an acronym."""
     return title if title[1:2].isupper() or not title[1:2].islower() else title[0].lower() + title[1:]
+
+
+def advice_of(judged: Mapping[str, Any]) -> str:
+    """Say what a model makes of a run's citations, that it is advice, and how far it agrees with people."""
+    shares = ((name, judged[f"citation_{name}"]) for name in ("recall", "precision"))
+    figures = ", ".join(f"{name} {'not applicable' if value is None else f'{value:.3f}'}" for name, value in shares)
+    chance = "" if judged["kappa"] is None else f", kappa {judged['kappa']:.2f}"
+    missing = f"; {judged['without_verdict']} got no verdict" if judged["without_verdict"] else ""
+    return (
+        f"As {judged['judge']} judges the citations of {judged['statements']} statements: {figures}{missing}. This is"
+        f" advice and no part of the verdict: of {judged['labels']} pairs that people labelled it agrees with them on"
+        f" {judged['agrees']}{chance}."
+    )
