@@ -76,6 +76,7 @@ def _past(name: str, head: Json, before: Json) -> PastRun:
         code=str(prints["code"])[:8],
         differs=tuple(part for part, value in prints.items() if former.get(part) != value) if former else None,
         reason=str(head["reason"] or ""),
+        asked=f"{prints['cases']} {prints['library']}",
     )
 
 

@@ -15,7 +15,6 @@ from app.chat.per_session import PerSession
 from app.llm import Recipient
 from ingest.errors import HearsayError
 
-UNLIKE = frozenset({"cases", "library"})  # what differs then is not the program
 LOOK = 0.3  # seconds between two looks at how far an evaluation is
 
 
@@ -48,7 +47,7 @@ class Reviewing:
         return html.shelf(runs, run.name), html.report(run, others, before, desk.nonce)
 
     def open(self, session: str, sent: Mapping[str, Any]) -> tuple[Markup, Markup]:
-        """Show the report of a run beside the one before it, if they asked alike; of one that there is not, nothing."""
+        """Show the report of a run beside the last before it that asked alike; of one that there is not, nothing."""
         desk = self._desks.of(session)
         desk.chosen, desk.nonce = str(sent.get("run", "")), secrets.token_hex(4)
         desk.before = before(self._runs.listed(), desk.chosen)
@@ -92,8 +91,8 @@ class Reviewing:
 
 
 def before(runs: Sequence[PastRun], name: str) -> str:
-    """Return the name of the run before another, if its tests and its library are the same; else nothing."""
-    names = [run.name for run in runs]
-    place = names.index(name) if name in names else len(names)
-    differs = runs[place].differs if place < len(names) else None
-    return names[place + 1] if differs is not None and not UNLIKE.intersection(differs) else ""
+    """Return the name of the last run before another that asked the same tests of the same library; else nothing."""
+    named = (place for place, run in enumerate(runs) if run.name == name)
+    place = next(named, len(runs))
+    older = (run.name for run in runs[place + 1 :] if run.made and run.asked == runs[place].asked)
+    return next(older, "")

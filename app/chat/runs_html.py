@@ -19,6 +19,11 @@ EMPTY = Markup(
     " --library DIR</code> of yours, and the button above of those kept here.</p></section>"
 )
 NO_TESTS = Markup('<p class="note">No tests of this library yet: <b>Keep as a test</b> under an answer makes one.</p>')
+NO_REPORT = Markup(  # a page of its own, in the frame: none of the chat's style is there
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    "<title>No report</title><style>body {{ margin: 0; padding: 24px; min-height: 100vh; background: Canvas;"
+    " color: CanvasText; font: 15px/1.5 system-ui, sans-serif; }}</style><p>{}.</p></html>"
+)
 NOTHING_OPEN = Markup(
     '<section class="sheet empty" aria-label="Report"><p>Choose a run to see what passes, and what got worse since'
     " another.</p></section>"
@@ -108,8 +113,14 @@ def report(run: PastRun, others: Sequence[PastRun], before: str, nonce: str) -> 
         'Beside <select data-before><option value="">no other run</option>{}</select></label>'
         '<a class="quiet" href="{}" target="_blank" rel="noopener">Open alone</a>'
         '<button type="button" class="quiet" data-close>Close</button></div>'
-        '<iframe class="report-page" src="{}" title="Report of the run of {}" sandbox></iframe></section>'
+        '<div class="framed"><p class="note">Putting the report together…</p>'
+        '<iframe src="{}" title="Report of the run of {}" sandbox></iframe></div></section>'
     ).format(nonce, options, address, address, moment(run.made) if run.made else run.name)
+
+
+def no_report(why: str) -> Markup:
+    """Return the page that stands where there is no report."""
+    return NO_REPORT.format(why[:1].upper() + why[1:])
 
 
 def address_of(name: str, before: str) -> str:

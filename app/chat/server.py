@@ -15,7 +15,6 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi import Request as HttpRequest
 from fastapi.responses import HTMLResponse, PlainTextResponse
-from fastapi.responses import Response as HttpResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
@@ -30,6 +29,7 @@ from app.chat.keeping import Keeping
 from app.chat.page import THEME, page
 from app.chat.part import STATIC
 from app.chat.reviewing import Reviewing
+from app.chat.runs_html import no_report
 from app.chat.seams import Assistant, Library
 from app.chat.security import REPORT, Guarded
 from app.chat.session import HEADER, Sessions
@@ -116,12 +116,12 @@ def _evaluating(evaluations: Evaluations, asking: Asking, assistant: Assistant) 
 
 def _serve_reports(app: FastAPI, evaluations: Evaluations) -> None:
     @app.get(REPORT)
-    def report(run: str, before: str = "") -> HttpResponse:
+    def report(run: str, before: str = "") -> HTMLResponse:
         """Give the report of a run, with the headers that `app.chat.security` has for it."""
         try:
             return HTMLResponse(evaluations.runs.page(run, before or None), headers={"cache-control": "no-store"})
         except HearsayError as failed:
-            return PlainTextResponse(str(failed), 404)
+            return HTMLResponse(str(no_report(str(failed))), 404)
 
 
 def serve(

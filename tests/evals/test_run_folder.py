@@ -32,6 +32,13 @@ def test_runs_are_listed_newest_first_with_what_differs_from_the_one_before(fold
     assert (new.cases, new.passed, new.model, new.code) == (3, 2, "qwen3 at host", "fedcba09")
     assert (new.differs, between.differs, old.differs) == (("code", "model"), (), None)
     assert (new.reason, old.reason) == ("", "first release")
+    assert new.asked == old.asked
+
+
+def test_runs_of_other_tests_or_another_library_did_not_ask_alike(folder: Path) -> None:
+    save(made(OLD, 3, cases="others"), folder / "cases.json")
+    save(made(OLD, 4, library="another"), folder / "library.json")
+    assert len({each.asked for each in RunFolder(folder).listed()}) == 3
 
 
 def test_a_folder_that_is_missing_or_empty_has_no_runs(tmp_path: Path) -> None:

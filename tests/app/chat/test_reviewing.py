@@ -13,9 +13,9 @@ from ingest.errors import UnusableInput
 from tests.app.chat.test_html import NASTY, Seen, skeleton
 
 DAY = datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
-NEW = PastRun("new.json", DAY, 12, 10, "qwen3 at host", "aaaa", ("code", "model"))
-OLD = PastRun("old.json", DAY - timedelta(days=1), 12, 12, "", "bbbb", ("cases",), "first release")
-OLDEST = PastRun("oldest.json", DAY - timedelta(days=2), 1, 1, "", "bbbb")
+NEW = PastRun("new.json", DAY, 12, 10, "qwen3 at host", "aaaa", ("code", "model"), asked="twelve")
+OLD = PastRun("old.json", DAY - timedelta(days=1), 12, 12, "", "bbbb", ("cases",), "first release", asked="twelve")
+OLDEST = PastRun("oldest.json", DAY - timedelta(days=2), 1, 1, "", "bbbb", asked="one")
 
 
 @dataclass
@@ -88,7 +88,9 @@ def test_runs_are_listed_with_what_passed_and_what_differs(reviewing, runs):
     assert "the oldest here" in shelf
 
 
-def test_a_run_opens_beside_the_one_before_it_where_that_asked_alike(reviewing):
+def test_a_run_opens_beside_the_last_before_it_that_asked_alike(reviewing, runs):
+    between = replace(OLDEST, name="between.json", made=DAY - timedelta(hours=1))
+    runs.runs = [NEW, between, OLD, OLDEST, PastRun("notes.json", problem="not a run")]
     _, panel = reviewing.open("me", {"run": "new.json"})
     assert 'src="/evals/report?run=new.json&amp;before=old.json"' in panel
     assert '<option value="old.json" selected>' in panel

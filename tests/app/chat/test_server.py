@@ -71,7 +71,9 @@ def test_a_report_is_served_so_that_it_runs_and_asks_for_nothing_and_only_this_p
         assert reply.headers["x-frame-options"] == "SAMEORIGIN"
         assert reply.headers["cache-control"] == "no-store"
         missing = client.get("/evals/report?run=<b>.json")
-        assert (missing.status_code, missing.headers["content-type"]) == (404, "text/plain; charset=utf-8")
+        assert missing.status_code == 404
+        assert "There is no run &#39;&lt;b&gt;.json&#39;." in missing.text
+        assert missing.headers["content-security-policy"] == policy
         assert "frame-ancestors 'none'" in client.get("/").headers["content-security-policy"]
 
 
