@@ -63,6 +63,11 @@ def library_named(file: Path, folder: Path) -> str:
     return names.pop() if len(names) == 1 else folder.resolve().name or "library"
 
 
+def named(failed: UnusableInput, file: Path) -> UnusableInput:
+    """Return a failure that names a file without its folder: where it lies is no business of who reads in a browser."""
+    return UnusableInput(str(failed).replace(str(file), file.name))
+
+
 def _held(file: Path) -> tuple[Case, ...]:
     return load(file) if file.exists() and file.read_bytes().strip() else ()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.chat.eval_seams import Stage
 from app.compose.model import ModelComposer
+from evals.appending import named
 from evals.case import Case
 from evals.case_file import load
 from evals.run import evaluate
@@ -91,7 +92,10 @@ class Background:
     def _cases(self) -> tuple[Case, ...]:
         if not self._file.exists() or not self._file.read_bytes().strip():
             return ()
-        cases = load(self._file)
+        try:
+            cases = load(self._file)
+        except UnusableInput as failed:
+            raise named(failed, self._file) from failed
         several = len({case.library for case in cases}) > 1
         own = self._library.folder.resolve().name
         return tuple(case for case in cases if not several or case.library == own)

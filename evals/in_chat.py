@@ -11,7 +11,7 @@ from app.compose.model import ModelComposer
 from app.feedback import Feedback, Right
 from app.json_form import to_json
 from app.request import Request
-from evals.appending import append, library_named, take_back
+from evals.appending import append, library_named, named, take_back
 from evals.background import Background
 from evals.commands.run import RUNS
 from evals.expected import expectations
@@ -39,7 +39,7 @@ def evaluations(
 
 
 class FileKeeper:
-    """Keeps answers as tests in a file. What it says names the file alone: where it lies is no reader's business."""
+    """Keeps answers as tests in a file."""
 
     def __init__(self, library: Library, file: Path) -> None:
         self._library = library
@@ -53,7 +53,7 @@ class FileKeeper:
             proposed = propose(seen, _signed(feedback, by), name, self._library.store)
             added = append(proposed.case, self._file)
         except UnusableInput as failed:
-            raise self._told(failed) from failed
+            raise named(failed, self._file) from failed
         expects = expectations(added.case)
         return Kept(added.case.id, self._file.name, added.number, added.line, expects, proposed.failed)
 
@@ -62,10 +62,7 @@ class FileKeeper:
         try:
             take_back(kept.line, self._file)
         except UnusableInput as failed:
-            raise self._told(failed) from failed
-
-    def _told(self, failed: UnusableInput) -> UnusableInput:
-        return UnusableInput(str(failed).replace(str(self._file), self._file.name))
+            raise named(failed, self._file) from failed
 
 
 def _signed(feedback: Feedback, by: str) -> Feedback:

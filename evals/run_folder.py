@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from app.chat.eval_seams import PastRun
+from evals.appending import named
+from evals.run import Run
 from evals.run_file import FORMAT, load
 from ingest.errors import UnusableInput
 
@@ -34,21 +36,24 @@ class RunFolder:
         from evals.compare import compare  # these bring in scipy, and a chat starts without it
         from evals.reports.page import page
 
-        run = load(self._path(name))
+        run = self._run(name)
         if before is None:
             return page(run)
-        baseline = load(self._path(before))
+        baseline = self._run(before)
         comparison = compare(baseline, run)
         if not comparison.pairs:
             raise UnusableInput("these two runs have no test in common; choose another to set it beside")
         return page(run, comparison, baseline)
 
-    def _path(self, name: str) -> Path:
-        """Return the file of that name: only what lies in the folder has one."""
+    def _run(self, name: str) -> Run:
+        """Return the run in the file of that name: only what lies in the folder has one."""
         found = next((path for path in self._files() if path.name == name), None)
         if found is None:
             raise UnusableInput(f"there is no run {name!r}; it may have been removed")
-        return found
+        try:
+            return load(found)
+        except UnusableInput as failed:
+            raise named(failed, found) from failed
 
     def _files(self) -> Iterator[Path]:
         return (path for path in self._folder.glob("*.json") if not path.name.startswith(".") and path.is_file())

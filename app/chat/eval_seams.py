@@ -39,9 +39,9 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PastRun:
-    """A run on file. Runs of the same `asked` had the same tests of the same library. `differs` names what a run depends
-    on and is not as in the one before it; `reason` says why it was made a baseline. Of the oldest nothing can differ; of
-    a file that is no run only `problem` is known.
+    """A run on file. Runs of the same `asked` had the same tests of the same library. `differs` names what a run
+    depends on and is not as in the one before it; `reason` says why it was made a baseline. Of the oldest nothing can
+    differ; of a file that is no run only `problem` is known.
     """
 
     name: str

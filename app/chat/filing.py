@@ -104,7 +104,7 @@ class Filing:
 
 
 def faults_of(typed: Mapping[str, str]) -> tuple[Fault, ...]:
-    """Return what a form says is wrong; nothing where that is nothing there is to choose."""
+    """Return what a form says is wrong; nothing where it says nothing that can be chosen."""
     make = FAULTS.get(typed["fault"])
     return (make(typed),) if make else ()
 

@@ -137,6 +137,12 @@ def test_without_tests_nothing_begins(library, runs):
             made.evaluating.begin()
 
 
+def test_what_is_wrong_with_the_file_is_told_without_where_it_lies(library, runs):
+    (library.folder / CASES).write_text("{broken")
+    with evaluations(library, runs=runs) as made, pytest.raises(UnusableInput, match=r"^cases\.jsonl:1: not a case"):
+        made.evaluating.begin()
+
+
 def test_of_a_file_for_several_libraries_those_of_this_one_are_asked(library, runs, tmp_path):
     for name in (library.folder.name, "elsewhere"):
         append(replace(case(identifier=name, note=name), library=name, history=(name,)), tmp_path / "of-all.jsonl")

@@ -85,6 +85,12 @@ def test_only_what_lies_in_the_folder_can_be_read(folder: Path, name: str) -> No
         RunFolder(folder).page("new.json", name if name != "" else "x")
 
 
+def test_a_file_that_is_no_run_is_told_of_without_where_it_lies(folder: Path) -> None:
+    (folder / "notes.json").write_text("{}")
+    with pytest.raises(UnusableInput, match=r"^notes\.json: not a run"):
+        RunFolder(folder).page("notes.json", None)
+
+
 def test_runs_without_a_test_in_common_are_not_set_beside_each_other(folder: Path) -> None:
     save(run([result(case("other"))]), folder / "other.json")
     with pytest.raises(UnusableInput, match="no test in common"):
