@@ -39,8 +39,9 @@ class Asking:
         return html.log_html(turns, Markup("") if turns else self._welcome(), self._below)
 
     def look(self, session: str) -> tuple[Markup, Markup]:
-        """Return the conversation, and the question box with the outlets and authors there are to choose from."""
-        return self.log(session), forms.composer(self._library.store.articles(), self._assistant.model)
+        """Return the conversation, and the question box with whom there is to choose from."""
+        store = self._library.store
+        return self.log(session), forms.composer(store.articles(), store.speakers(), self._assistant.model)
 
     def _welcome(self) -> Markup:
         if not self._library.store.articles():
@@ -134,7 +135,9 @@ class Asking:
 def constraints_of(sent: Mapping[str, Any]) -> Constraints:
     """Return the scope set in the filter row. Raises `UnusableQuestion`."""
     after, before = _date(sent, "after"), _date(sent, "before")
-    return Constraints(outlets=_names(sent, "outlet"), authors=_names(sent, "author"), after=after, before=before)
+    return Constraints(
+        _names(sent, "outlet"), _names(sent, "author"), _names(sent, "speaker"), after=after, before=before
+    )
 
 
 def _names(sent: Mapping[str, Any], field: str) -> tuple[str, ...]:

@@ -122,10 +122,10 @@
     const form = document.querySelector(".composer");
     if (!question.trim() || form.classList.contains("busy")) return;
     if (!fits(question)) return part("question").select(); // it can be shortened, and what is typed takes its place
-    const { outlet, author, after, before } = Object.fromEntries(new FormData(form));
+    const { outlet, author, speaker, after, before } = Object.fromEntries(new FormData(form));
     follow = true;
     busy(true);
-    send.composer("ask", { question, outlet, author, after, before });
+    send.composer("ask", { question, outlet, author, speaker, after, before });
     part("question").value = "";
     fit(part("question"));
   }
