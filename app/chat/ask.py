@@ -27,15 +27,16 @@ BROKEN = "The answer broke off, and the terminal that runs Hearsay shows why; ot
 class Asking:
     """The Ask tab of all sessions."""
 
-    def __init__(self, library: Library, assistant: Assistant) -> None:
+    def __init__(self, library: Library, assistant: Assistant, below: html.Below = html.nothing) -> None:
         self._library = library
         self._assistant = assistant
+        self._below = below
         self.conversations = Conversations()
 
     def log(self, session: str) -> Markup:
         """Return a session's conversation as it is."""
         turns = self.conversations.of(session).turns
-        return html.log_html(turns, Markup("") if turns else self._welcome())
+        return html.log_html(turns, Markup("") if turns else self._welcome(), self._below)
 
     def look(self, session: str) -> tuple[Markup, Markup]:
         """Return the conversation, and the question box with whom there is to choose from."""

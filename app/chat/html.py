@@ -44,6 +44,12 @@ _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in
 _DENIAL = '<circle cx="6" cy="6" r="4"/><path d="M4 6h4"/>'  # an assertion, too, and one that says no
 
 Marker = Callable[[Status], Markup]
+Below = Callable[[Turn], Markup]
+
+
+def nothing(_: Turn) -> Markup:
+    """Return what stands below an answer where nothing does."""
+    return Markup("")
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -158,16 +164,17 @@ def _chip(turn: int, chip: Chip) -> Markup:
     ).format(turn, chip.name, chip.label, chip.label)
 
 
-def turn_html(turn: Turn) -> Markup:
-    """Return a question with its answer as far as it has come."""
+def turn_html(turn: Turn, below: Below = nothing) -> Markup:
+    """Return a question with its answer as far as it has come, and what stands below it."""
     return Markup(
         '<article class="turn" data-turn="{0}" aria-labelledby="question-{0}">'
-        '<h2 id="question-{0}">{1}</h2>{2}{3}</article>'
+        '<h2 id="question-{0}">{1}</h2>{2}{3}{4}</article>'
     ).format(
         turn.number,
         turn.question,
         chips(turn) + _opening(turn),
         findings_html(turn.findings, turn.number) + _body(turn),
+        below(turn),
     )
 
 
@@ -265,9 +272,9 @@ def first_visit(examples: Sequence[str]) -> Markup:
     return FIRST_VISIT.format(Markup('<ul class="examples">{}</ul>').format(buttons) if examples else "")
 
 
-def log_html(turns: Sequence[Turn], welcome: Markup) -> Markup:
-    """Return the conversation; `welcome` stands in it while nothing has been asked."""
+def log_html(turns: Sequence[Turn], welcome: Markup, below: Below = nothing) -> Markup:
+    """Return the conversation; `welcome` stands in it while nothing has been asked, `below` below each answer."""
     busy = any(turn.state is State.WORKING for turn in turns)
     return Markup('<div class="log" role="log" aria-label="Conversation" aria-busy="{}" tabindex="0">{}</div>').format(
-        "true" if busy else "false", joined(map(turn_html, turns)) if turns else welcome
+        "true" if busy else "false", joined(turn_html(turn, below) for turn in turns) if turns else welcome
     )

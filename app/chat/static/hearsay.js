@@ -12,8 +12,10 @@
   /* --- conversation ------------------------------------------------------------------------------------------ */
   page.log = (element, trigger, watch) => {
     send.log = trigger;
+    page.filing(element, trigger, watch);
     element.addEventListener("click", (event) => {
       const at = (selector) => event.target.closest(selector);
+      if (at("[data-file], form.filing")) follow = false; // what comes of it is shown where it is
       if (at(".cite")) choose(at(".cite"));
       else if (at(".near[data-near]")) chooseNear(at(".near"));
       else if (at(".chip")) again(at(".chip"));
