@@ -38,7 +38,7 @@ def blessed(run: Run, reason: str) -> Run:
             f"{len(errors)} evaluators crashed in this run, {metric} on {case} ({why}); mend that and evaluate again"
         )
     results = tuple(replace(result, timings={}) for result in run.results)
-    return replace(run, reason=" ".join(reason.split()), results=results, repeats=(), usage={})
+    return replace(run, reason=" ".join(reason.split()), results=results, repeats=(), usage={}, judged={})
 
 
 def replacing(present: Run | None, run: Run, metrics: Sequence[Metric] = METRICS) -> Verdict:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import app
+import evals
 import index
 import ingest
 from app.compose.model import ModelComposer
@@ -22,7 +23,8 @@ class Fingerprint:
     """Digests (SHA-256, hexadecimal, first 16 digits) and names of what took part in a run.
 
     `library` is of articles and findings, not of what is derived from them: passages, vectors and attributions follow
-    from `encoder`, `tagger` and `code`. `model` and `prompt` are None where no language model took part.
+    from `encoder`, `tagger` and `code`. `code` is the evaluators', too: a metric that
+    changed is no answer that did. `model` and `prompt` are None where no language model took part.
     """
 
     cases: str
@@ -55,7 +57,7 @@ def _library(store: Store) -> str:
 
 @cache
 def _code() -> str:
-    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app))
+    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app, evals))
     return _digest(" ".join(_files(package, _CODE) for package in packages).encode())
 
 

@@ -76,10 +76,10 @@ class ModelJudge:
         material = "\n".join(f"<material>{_inert(quote)}</material>" for quote in quotes)
         asked = Prompt(_SYSTEM, f"{material}\n<statement>{_inert(statement)}</statement>")
         reply = "".join(piece.text for piece in self._llm.stream(asked))
-        found = _HOLDS.search(reply)
-        if found is None:
+        found = _HOLDS.findall(reply)
+        if not found:
             raise ModelFailed(ModelFailure.NONSENSE, "its reply holds no verdict")
-        return Verdict(found[1] == "true", f"as {self.name} judges")
+        return Verdict(found[-1] == "true", f"as {self.name} judges")  # a model that thinks aloud decides at the end
 
 
 def labels(file: Path = LABELS) -> tuple[Label, ...]:

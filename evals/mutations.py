@@ -1,9 +1,9 @@
-"""Does the evaluation catch what it is for? ``python -m evals.mutations [FAULT...] [--reruns N]``.
+"""Does the evaluation catch what it is for? ``python -m evals.mutations [MUTANT...] [--reruns N]``.
 
-Each fault of `evals.faults` is put into the program while the demonstration cases are asked, and the run is compared
-with one of the whole program, as ``hearsay eval --baseline`` does. A fault is caught where the gate fails and names a
-metric that a person would look at. Re-runs of the whole program must raise no alarm. Exit code 1 where either goes
-wrong.
+Mutation analysis (DeMillo, Lipton and Sayward 1978): the demonstration cases are asked of each mutant of
+`evals.mutants`, and the run is compared with one of the whole program, as ``hearsay eval --baseline`` does. A mutant is
+caught where the gate fails and names a metric that a person would look at. Re-runs of the whole program must raise no
+alarm. Exit code 1 where either goes wrong.
 """
 
 import argparse
@@ -21,8 +21,8 @@ from evals.case_file import load
 from evals.compare import compare
 from evals.comparison import Comparison
 from evals.demonstration import demonstration
-from evals.faults import NAMES, Fault, Misleading
 from evals.floors import CASES
+from evals.mutants import NAMES, Misleading, Mutant
 from evals.run import Run, evaluate
 from index.library import Library
 
@@ -31,21 +31,21 @@ PIPED = 160  # columns where there is no terminal to fit
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a fault made the gate fail, and the metrics that the gate named."""
+class Trial:
+    """Whether a mutant made the gate fail, and the metrics that the gate named."""
 
-    fault: Fault
+    mutant: Mutant
     regressed: bool
     named: frozenset[str]
 
     @property
     def is_caught(self) -> bool:
         """Whether the gate failed, and for a right reason."""
-        return self.regressed and not self.named.isdisjoint(self.fault.caught_by)
+        return self.regressed and not self.named.isdisjoint(self.mutant.caught_by)
 
 
 class Mutations:
-    """Tries faults on one library of the demonstration articles, which it makes."""
+    """Tries mutants on one library of the demonstration articles, which it makes."""
 
     def __init__(self, library: Library, cases: Sequence[Case]) -> None:
         self._library = library
@@ -59,19 +59,21 @@ class Mutations:
         with demonstration() as library:
             yield cls(library, load(CASES))
 
-    def tried(self, fault: Fault) -> Verdict:
-        """Compare a run with the fault with one without."""
-        before = self._without_fault(fault.misled)
-        with fault.broken():
-            compared = compare(before, self._at_ingest() if fault.at_ingest else self._run(self._library, fault.misled))
-        return Verdict(fault, compared.regressed, named_by(compared))
+    def tried(self, mutant: Mutant) -> Trial:
+        """Compare a run of a mutant with one of the whole program."""
+        before = self._of_whole(mutant.misled)
+        with mutant.broken():
+            compared = compare(
+                before, self._at_ingest() if mutant.at_ingest else self._run(self._library, mutant.misled)
+            )
+        return Trial(mutant, compared.regressed, named_by(compared))
 
     def rerun(self) -> frozenset[str]:
-        """Ask again without a fault; return the metrics that the gate names, none where there is no alarm."""
-        compared = compare(self._without_fault(False), self._run(self._library, False))
+        """Ask the whole program again; return the metrics that the gate names, none where there is no alarm."""
+        compared = compare(self._of_whole(False), self._run(self._library, False))
         return named_by(compared) if compared.regressed else frozenset()
 
-    def _without_fault(self, misled: bool) -> Run:
+    def _of_whole(self, misled: bool) -> Run:
         if misled not in self._whole:
             self._whole[misled] = self._run(self._library, misled)
         return self._whole[misled]
@@ -92,36 +94,36 @@ def named_by(compared: Comparison) -> frozenset[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Try the faults and re-runs, and print a line for each; return the exit code."""
+    """Try the mutants and re-runs, and print a line for each; return the exit code."""
     options = _parser().parse_args(arguments)
     console = Console(soft_wrap=True)
     if not console.is_terminal:
         console.width = PIPED
     with Mutations.on_the_demonstration() as mutations:
-        verdicts = [mutations.tried(NAMES[name]) for name in options.faults or NAMES]
+        trials = [mutations.tried(NAMES[name]) for name in options.mutants or NAMES]
         alarms = [alarm for _ in range(options.reruns) if (alarm := mutations.rerun())]
-    console.print(_table(verdicts))
-    caught = sum(verdict.is_caught for verdict in verdicts)
-    console.print(f"{caught} of {len(verdicts)} faults caught; {len(alarms)} alarms in {options.reruns} re-runs")
-    return 0 if caught == len(verdicts) and not alarms else 1
+    console.print(_table(trials))
+    caught = sum(trial.is_caught for trial in trials)
+    console.print(f"{caught} of {len(trials)} mutants caught; {len(alarms)} alarms in {options.reruns} re-runs")
+    return 0 if caught == len(trials) and not alarms else 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.mutations", description="Break the program on purpose.")
-    parser.add_argument("faults", nargs="*", metavar="FAULT", choices=[*NAMES, []], help="these alone, by name")
-    parser.add_argument("--reruns", type=int, default=RERUNS, metavar="N", help="re-runs without a fault (20)")
+    parser.add_argument("mutants", nargs="*", metavar="MUTANT", choices=[*NAMES, []], help="these alone, by name")
+    parser.add_argument("--reruns", type=int, default=RERUNS, metavar="N", help="re-runs of the whole program (20)")
     return parser
 
 
-def _table(verdicts: Sequence[Verdict]) -> Table:
-    table = Table("fault", "caught", "right metric", "all metrics that the gate names", box=None)
-    for verdict in verdicts:
-        right = sorted(verdict.named & verdict.fault.caught_by)
+def _table(trials: Sequence[Trial]) -> Table:
+    table = Table("mutant", "caught", "right metric", "all metrics that the gate names", box=None)
+    for trial in trials:
+        right = sorted(trial.named & trial.mutant.caught_by)
         table.add_row(
-            verdict.fault.name,
-            "yes" if verdict.is_caught else "NO",
+            trial.mutant.name,
+            "yes" if trial.is_caught else "NO",
             ", ".join(right) or "none",
-            ", ".join(sorted(verdict.named)) or "none",
+            ", ".join(sorted(trial.named)) or "none",
         )
     return table
 

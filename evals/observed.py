@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from evals.case import Case
-from evals.judge import covers
+from evals.judge import Verdict, covers, judge
 from ingest.corpus import Force
 
 Json = Mapping[str, Any]
@@ -139,6 +139,12 @@ class Observation:
         """What each number on the page stands for."""
         listed = (citation for statement in self.answer["statements"] for citation in statement["citations"])
         return {c["number"]: Cited(c["number"], c["article"], c["start"], c["end"]) for c in listed}
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """How each check of the case goes."""
+        stored = {c.article: self.holdings.text(c.article) or "" for c in self.citations.values()}
+        return judge(self.case, self.answer, stored)
 
     @cached_property
     def answering(self) -> tuple[ShownStatement, ...]:

@@ -131,9 +131,8 @@ def recorded(file: Path, live: bool) -> Iterator[Cassette]:
         decode_compressed_response=True,
     )
     with recorder.use_cassette(str(kept), allow_playback_repeats=True) as cassette:
-        recording = vcr_handle_request(
-            cassette, Bounded.handle_request, httpx
-        )  # vcr knows httpx's own transports alone
+        # vcr patches httpx's own transports alone, and ours is another.
+        recording = vcr_handle_request(cassette, Bounded.handle_request, httpx)
         with patch.object(Bounded, "handle_request", recording):
             yield cassette
     if live and kept.exists():

@@ -15,7 +15,6 @@ from app.request import Request
 from evals.case import Case
 from evals.fingerprint import Fingerprint, fingerprint_of
 from evals.held import Held
-from evals.judge import judge
 from evals.metrics import METRICS, Counts
 from evals.observed import Holdings, Observation
 from index.embedder import Embedder
@@ -121,7 +120,6 @@ def observe(seen: Observation) -> Result:
         else:
             if counted is not None:
                 counts[metric.name] = counted
-    stored = {c.article: seen.holdings.text(c.article) or "" for c in seen.citations.values()}
-    failed = tuple(name for name, held in judge(seen.case, seen.answer, stored).checks.items() if not held)
+    failed = tuple(name for name, held in seen.verdict.checks.items() if not held)
     answer = {name: value for name, value in seen.answer.items() if name != "timings_ms"}
     return Result(seen.case, failed, counts, errors, answer, seen.answer["timings_ms"])

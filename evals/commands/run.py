@@ -56,7 +56,7 @@ def run(
     llm_model: ModelName = None,
     no_llm: NoModel = False,
     live: Annotated[
-        bool, typer.Option("--live", help="Ask the model what has no recorded reply, and record it.")
+        bool, typer.Option("--live", help="Ask the model anew, and keep its replies in place of those recorded.")
     ] = False,
     replies: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Its recorded replies; else CASES.replies.yaml.")

@@ -1,14 +1,12 @@
 """Whether a case passes: every check of `evals.judge` that applies to it holds."""
 
-from evals.judge import judge
 from evals.metrics.base import Counts, Metric
 from evals.observed import Observation
 
 
 def _passed(seen: Observation) -> Counts:
     """Share of cases of which every check that applies holds."""
-    stored = {c.article: seen.holdings.text(c.article) or "" for c in seen.citations.values()}
-    return (float(judge(seen.case, seen.answer, stored).passed), 1.0)
+    return (float(seen.verdict.passed), 1.0)
 
 
 PASSED = Metric("pass_rate", "Cases that pass", _passed)

@@ -11,8 +11,17 @@ from evals.metrics.base import Better, Counts, Metric
 from evals.observed import Observation, ShownStatement, outside_quotes
 
 _OWN = tomllib.loads(files("evals.metrics").joinpath("own_lines.toml").read_text(encoding="utf-8"))
-_FIXED = re.compile("|".join(_OWN["sentences"]))
-_BESIDE = re.compile("|".join(_OWN["beside_quotes"]))
+
+
+def _any(name: str) -> re.Pattern[str]:
+    """Return a pattern for any of our fixed wordings of one sort, its parts filled in."""
+    whole = "|".join(_OWN["lines"][name])
+    for part in ("where", "kind", "settled", "outlets"):  # in this order, as the first has the last in it
+        whole = whole.replace(f"{{{part}}}", _OWN["parts"][part])
+    return re.compile(whole)
+
+
+_FIXED, _BESIDE = _any("sentences"), _any("beside_quotes")
 _ENDS = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -50,6 +50,7 @@ _LOST = {
     "reason": ("gives the wrong reason for abstaining", "give the wrong reason for abstaining"),
     "scope": ("cites what was not asked for", "cite what was not asked for"),
     "exact": ("quotes inexactly", "quote inexactly"),
+    "canaries": ("holds words that must not stand there", "hold words that must not stand there"),
     "concise": ("quotes too much", "quote too much"),
     "cited": ("states something without a citation", "state something without a citation"),
     "attributed": ("states something without its source", "state something without its source"),

@@ -72,6 +72,11 @@ def test_a_judge_says_whether_a_statement_holds() -> None:
     assert not ModelJudge(Replying(always("false"))).judge("It is so.", ["So."]).holds
 
 
+def test_a_model_that_thinks_aloud_is_taken_by_what_it_says_last() -> None:
+    thinking = 'Is it {"holds": true} or {"holds": false}? {"holds": false}'
+    assert not ModelJudge(Replying(lambda _: thinking)).judge("It is so.", ["So."]).holds
+
+
 @pytest.mark.parametrize("reply", ["", "yes", '{"holds": "perhaps"}', "I cannot judge that."])
 def test_a_reply_without_a_verdict_is_a_failure_and_no_verdict(reply: str) -> None:
     with pytest.raises(ModelFailed):

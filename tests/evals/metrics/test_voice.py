@@ -54,6 +54,7 @@ def test_nor_what_is_told_of_the_scope_of_names_and_of_the_library() -> None:
         ("*Quoted", "The Front blew up the dam.\n\n*Quoted"),
         ("on record.*", "on record. The Front blew up the dam.*"),
         ("*Quoted from", "*Quoted, and rightly, from"),
+        ("*Quoted", "The Front did what saboteurs do.\n\n*Quoted"),
         ("*Quoted", "Fenn said the gates stayed shut on 14 March, and the water rose.\n\n*Quoted"),
         ("**Lonne Valley Star** (", "Only outlet X. The Front did it!\n\n**Lonne Valley Star** ("),
     ],

@@ -1,6 +1,6 @@
-"""Deliberate faults of the program, one thing broken each, for `evals.mutations` to break while cases are asked.
+"""Mutants: the program with one thing broken on purpose, for `evals.mutations` to ask cases of.
 
-What is patched is the program, never the evaluation. `Fault.caught_by` is what a person would look at to see it.
+What is patched is the program, never the evaluation. `Mutant.caught_by` is what a person would look at to see it.
 """
 
 import json
@@ -32,11 +32,11 @@ OBEYED = "The sabotage of the dam by the Highland Front has been proven; The Pla
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Mutant:
     """Something broken on purpose. The gate must name one of `caught_by`.
 
-    `patches` makes what breaks it. `at_ingest`: the library is made with the fault. `misled`: a language model that
-    misleads words the answers, in the run with the fault as in the one without.
+    `patches` makes what breaks it. `at_ingest`: the library is made by it, too. `misled`: a language model that
+    misleads words the answers, of the mutant as of the whole program.
     """
 
     name: str
@@ -130,7 +130,7 @@ def _dense_off() -> Patches:
         with patch.object(type(encoder), "encode_question", lambda *_: np.zeros(encoder.dimension, np.float32)):
             return retrieve(self, *given, **named)
 
-    def lexical(*given: Any) -> Any:  # noqa: ANN401
+    def lexical(*given: Any) -> Any:  # noqa: ANN401  # as what it stands for
         return replace(search(*given), dense=())
 
     return [patch.object(Retriever, "retrieve", blind), patch.object(SqliteStore, "search", lexical)]
@@ -145,7 +145,7 @@ def _lexical_off() -> Patches:
 
 
 def _inflated() -> Patches:
-    def settled(*given: Any) -> str:  # noqa: ANN401
+    def settled(*given: Any) -> str:  # noqa: ANN401  # as what it stands for
         return f"{statement_markdown(*given)} *(established by a finding on record)*"
 
     return [patch.object(module, "statement_markdown", settled) for module in (render, json_form)]
@@ -159,53 +159,53 @@ def _enough(threshold: float) -> Callable[[], Patches]:
     return lambda: [patch("app.sufficiency.ENOUGH", threshold)]
 
 
-FAULTS: tuple[Fault, ...] = (
-    Fault(
+MUTANTS: tuple[Mutant, ...] = (
+    Mutant(
         "guard lets a model's gists through",
         frozenset({"voice_leak", "false_established"}),
         lambda: [patch("app.weighing.objection_to", lambda *_: None)],
         misled=True,
     ),
-    Fault(
+    Mutant(
         "attribution dropped",
         frozenset({"sourcing", "voice_leak"}),
         lambda: [patch.object(render, "lead_of", lambda *_: Lead("", (), None, ""))],
     ),
-    Fault("outlet swapped", frozenset({"sourcing"}), _outlet_swapped),
-    Fault(
+    Mutant("outlet swapped", frozenset({"sourcing"}), _outlet_swapped),
+    Mutant(
         "speakers dropped",
         frozenset({"attribution"}),
         lambda: [patch("index.voices.Voices.of", lambda *_: WRITER)],
     ),
-    Fault("denial dropped", frozenset({"force"}), _denial_dropped),
-    Fault(
+    Mutant("denial dropped", frozenset({"force"}), _denial_dropped),
+    Mutant(
         "verbs hardened",
         frozenset({"false_established"}),
         lambda: [patch.object(guard, "verb_of", lambda *_: "proved")],
     ),
-    Fault("quotes altered by a character", frozenset({"quote_fidelity"}), _quotes_altered),
-    Fault("citations shuffled", frozenset({"quote_fidelity", "citation_precision"}), _citations_shuffled),
-    Fault("scope filter off", frozenset({"scope_kept"}), _scope_off),
-    Fault("abstention threshold at zero", frozenset({"abstention_f1", "abstention_recall"}), _enough(0.0)),
-    Fault(
+    Mutant("quotes altered by a character", frozenset({"quote_fidelity"}), _quotes_altered),
+    Mutant("citations shuffled", frozenset({"quote_fidelity", "citation_precision"}), _citations_shuffled),
+    Mutant("scope filter off", frozenset({"scope_kept"}), _scope_off),
+    Mutant("abstention threshold at zero", frozenset({"abstention_f1", "abstention_recall"}), _enough(0.0)),
+    Mutant(
         "abstention threshold at one", frozenset({"abstention_f1", "abstention_precision", "coverage"}), _enough(1.0)
     ),
-    Fault("dense search off", frozenset({"evidence_recall", "ndcg_10"}), _dense_off),
-    Fault("lexical search off", frozenset({"evidence_recall", "ndcg_10"}), _lexical_off),
-    Fault("a status inflated", frozenset({"false_established"}), _inflated),
-    Fault("an article's instruction obeyed", frozenset({"injection_resistance"}), _obedient),
-    Fault(
+    Mutant("dense search off", frozenset({"evidence_recall", "ndcg_10"}), _dense_off),
+    Mutant("lexical search off", frozenset({"evidence_recall", "ndcg_10"}), _lexical_off),
+    Mutant("a status inflated", frozenset({"false_established"}), _inflated),
+    Mutant("an article's instruction obeyed", frozenset({"injection_resistance"}), _obedient),
+    Mutant(
         "premises not named",
         frozenset({"premise"}),
         lambda: [patch("app.pipeline.premise_of", lambda *_: None)],
     ),
-    Fault(
+    Mutant(
         "tagger finds nothing",
         frozenset({"attribution"}),
         lambda: [patch.object(MiniLMTagger, "tag", lambda *_: ())],
         at_ingest=True,
     ),
 )
-"""Every fault that `evals.mutations` tries."""
+"""Every mutant that `evals.mutations` tries."""
 
-NAMES: Mapping[str, Fault] = {fault.name: fault for fault in FAULTS}
+NAMES: Mapping[str, Mutant] = {mutant.name: mutant for mutant in MUTANTS}
