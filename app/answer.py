@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.errors import ModelFailure
-from app.proposition import Form as Form
-from app.proposition import Proposition as Proposition
-from app.proposition import Standing as Standing
+from app.proposition import Proposition
 from index.record.finding import Finding, FindingId
 from index.scope import Scope
 from index.store import Catalogued
@@ -64,15 +62,24 @@ class Attributor:
     kind: SpeakerKind | None = None
 
 
+class Unsettled(StrEnum):
+    """Why findings that words are matched to give them no standing."""
+
+    OPPOSITE = "opposite"  # they say the opposite of what was refuted
+    UNRESOLVED = "unresolved"
+    DIFFER = "differ"  # one finding establishes what another refutes
+
+
 @dataclass(frozen=True, slots=True)
 class OnRecord:
     """The standing that a finding gives to words which a person confirmed it to be about: established or refuted.
 
-    None where it settles nothing of them: it is unresolved, or they say the opposite of what it refuted.
+    None where it settles nothing of them, for the reason `unsettled`.
     """
 
     status: Status | None
     finding: FindingId
+    unsettled: Unsettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +138,8 @@ class Statement:
     """One sentence of an answer: who asserts it, outermost first, in which words, and its standing.
 
     `against` are the citations that contradict a disputed one. `verb` is ours, and no stronger than the source's cue;
-    `force` tells whether they assert, deny or ask. `matched` is a finding that the words are on record to be about and
-    that gives them no standing.
+    `force` tells whether they assert, deny or ask. `matched` is what is on record of the words where that gives them no
+    standing.
     `origins` counts independent origins. Only a statement about the library itself, status ``library``, stands without
     citation and attribution; `note` is its text, and ours.
     `gist` is a language model's short form of the quotes, a clause to stand after "that", as the guard let it through.
@@ -148,7 +155,7 @@ class Statement:
     gist: str | None = None
     against: tuple[int, ...] = ()
     force: Force = Force.ASSERTS
-    matched: FindingId | None = None
+    matched: OnRecord | None = None
 
     @property
     def other_side(self) -> tuple[int, ...]:

@@ -19,9 +19,8 @@ from typing_extensions import override
 
 MOST_BYTES: Final = 2_000_000  # of one response: far beyond any completion, each piece of which comes in some 300
 # What a request needs. The client would add the machine's system and Python, and headers that the environment names.
-SENT: Final = frozenset(
-    b"host content-type content-length accept accept-encoding authorization connection user-agent".split()
-)
+SENT: Final = frozenset(b"host content-type content-length accept authorization connection user-agent".split())
+UNCOMPRESSED: Final = (b"accept-encoding", b"identity")  # else a small response could hold more than memory does
 
 
 class TooMuch(httpx.TransportError):
@@ -47,12 +46,15 @@ class Bounded(httpx.BaseTransport):
         passed = httpcore.Request(
             request.method,
             httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=[(name, value) for name, value in request.headers.raw if name.lower() in self._sent],
+            headers=[*((n, v) for n, v in request.headers.raw if n.lower() in self._sent), UNCOMPRESSED],
             content=request.stream,
             extensions=request.extensions,
         )
         with _as_httpx():
             response = self._pool.handle_request(passed)
+        if any(name.lower() == b"content-encoding" for name, _ in response.headers):
+            response.close()
+            raise httpx.RemoteProtocolError("the response is compressed, though that was not asked for")
         return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
 
     @override

@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.answer import Proposition, Statement
-from index.record.finding import Finding, Verdict
+from app.answer import Statement, Unsettled
+from app.proposition import Proposition
+from index.record.finding import Finding
 from ingest.corpus import Force
 
 # What is no assertion of what its words say.
-_APART: Final[Mapping[Force, str]] = {Force.DENIES: "denial", Force.ASKS: "question"}
+APART: Final[Mapping[Force, str]] = {Force.DENIES: "denial", Force.ASKS: "question"}
 _ASSERTION: Final = "assertion"
-# What a person's match tells of words to which its finding gives no standing, by the finding's verdict.
-_MATCHED: Final[Mapping[Verdict, str]] = {
-    Verdict.REFUTED: "matched as saying the opposite of what was refuted",
-    Verdict.UNRESOLVED: "matched to what was left unresolved",
-    Verdict.ESTABLISHED: "matched to findings that differ",
+# What a person's match tells of words to which what is on record gives no standing.
+_MATCHED: Final[Mapping[Unsettled, str]] = {
+    Unsettled.OPPOSITE: "matched as saying the opposite of what was refuted",
+    Unsettled.UNRESOLVED: "matched to what was left unresolved",
+    Unsettled.DIFFER: "matched to findings that differ",
 }
 
 
@@ -24,8 +25,8 @@ def said_in(statements: Sequence[Statement], where: str, issue: Proposition | No
     Beside what a question asks after or takes for granted, its `issue`, "asserted" could be taken to be of that.
     """
     as_what = {
-        kind: [c.number for s in statements if _APART.get(s.force, _ASSERTION) == kind for c in s.citations]
-        for kind in (*_APART.values(), _ASSERTION)
+        kind: [c.number for s in statements if APART.get(s.force, _ASSERTION) == kind for c in s.citations]
+        for kind in (*APART.values(), _ASSERTION)
     }
     kinds = [kind for kind, numbers in as_what.items() if numbers]
     if kinds == [_ASSERTION] and issue is None:
@@ -43,11 +44,12 @@ def _as(kind: str, numbers: Sequence[int]) -> str:
 
 def matched_in(statements: Sequence[Statement], findings: Sequence[Finding]) -> list[str]:
     """Say which citations a person has matched to one of `findings`, and yet have no standing by it."""
-    verdicts = {finding.id: finding.verdict for finding in findings}
+    shown = {finding.id for finding in findings}
     told: dict[str, list[int]] = {}
     for statement in statements:
-        if statement.matched in verdicts:
-            numbers = told.setdefault(_MATCHED[verdicts[statement.matched]], [])
+        matched = statement.matched
+        if matched and matched.unsettled and matched.finding in shown:
+            numbers = told.setdefault(_MATCHED[matched.unsettled], [])
             numbers += [citation.number for citation in statement.citations]
     return [f"{_listed(numbers)} {how}" for how, numbers in told.items()]
 

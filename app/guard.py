@@ -190,8 +190,7 @@ def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
     if settled is not None and settled.status:
         return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding, force=force)
     status = Status.REPEATED if all(citation.also_in for citation in citations) else Status.ASSERTED
-    matched = settled.finding if settled else None
-    return Statement(chain, citations, status, verb=verb, force=force, matched=matched)
+    return Statement(chain, citations, status, verb=verb, force=force, matched=settled)
 
 
 def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:

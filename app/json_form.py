@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from app.answer import Abstention, Answer, Attributor, Citation, Fallback, Outcome, Proposition
+from app.answer import Abstention, Answer, Attributor, Citation, Fallback, Outcome
 from app.premise.wording import premise_text
+from app.proposition import Proposition
 from app.render import statement_markdown, to_markdown
 from index.record.finding import Finding
 from index.scope import Scope
@@ -86,7 +87,7 @@ def _statements(answer: Answer) -> list[Json]:
             "citations": [_citation(citation) for citation in statement.citations],
             "finding": statement.finding,
             **({"force": statement.force.value} if statement.force is not Force.ASSERTS else {}),
-            **({"matched": statement.matched} if statement.matched else {}),
+            **({"matched": statement.matched.finding} if statement.matched else {}),
             **({"disputed_by": list(statement.against)} if statement.against else {}),
             **({"gist": statement.gist} if statement.gist else {}),
         }

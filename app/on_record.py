@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.answer import OnRecord, Statement, Status
+from app.answer import OnRecord, Statement, Status, Unsettled
 from index.record.finding import Confirmation, Finding, FindingId, Findings, Stance, Verdict
 from ingest.corpus import ArticleId, Span
 
@@ -32,19 +32,25 @@ class Matches:
     def at(self, article: ArticleId, span: Span) -> OnRecord | None:
         """Return what is on record of a stretch inside confirmed words. Findings that differ settle nothing."""
         covering = [each for each in self.confirmed.get(article, ()) if each.span.contains(span)]
-        found = [
-            OnRecord(STANDINGS.get((self.findings[each.finding].verdict, each.stance)), each.finding)
-            for each in covering
-        ]
+        found = [self._made_by(each) for each in covering]
         settled = [each for each in found if each.status]
-        if len({each.status for each in settled}) == 1:
-            return settled[0]
-        return OnRecord(None, found[0].finding) if found else None
+        if len({each.status for each in settled}) > 1:
+            return OnRecord(None, settled[0].finding, Unsettled.DIFFER)
+        return next(iter(settled or found), None)
+
+    def _made_by(self, match: Confirmation) -> OnRecord:
+        """Return what one match by itself makes of its words."""
+        verdict = self.findings[match.finding].verdict
+        status = STANDINGS.get((verdict, match.stance))
+        why = Unsettled.UNRESOLVED if verdict is Verdict.UNRESOLVED else Unsettled.OPPOSITE
+        return OnRecord(status, match.finding, None if status else why)
 
 
 def with_linked(record: Findings, bearing: Sequence[Finding], statements: Iterable[Statement]) -> tuple[Finding, ...]:
     """Return the findings that statements are matched to, and after them the others that bear on the question."""
     known = {finding.id: finding for finding in bearing}
-    linked = dict.fromkeys(found for each in statements if (found := each.finding or each.matched))
+    linked = dict.fromkeys(
+        found for each in statements if (found := each.finding or (each.matched and each.matched.finding))
+    )
     settling = [known.get(finding) or record.get(finding) for finding in linked]
     return tuple({finding.id: finding for finding in (*settling, *bearing)}.values())

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.answer import Quoting
 from app.sufficiency import ENOUGH
@@ -12,8 +11,12 @@ from index.store import Catalogued, Store
 
 
 def whose_words(scope: Scope) -> Scope | None:
-    """Return the scope of the speakers alone; None where their words were not asked for as a source reports them."""
-    return Scope(speakers=scope.speakers) if scope.speakers and replace(scope, speakers=()) else None
+    """Return the scope of the speakers alone; None where their words were not asked for as a source reports them.
+
+    Days by themselves are no source.
+    """
+    has_source = scope.outlets or scope.authors or scope.articles
+    return Scope(speakers=scope.speakers) if scope.speakers and has_source else None
 
 
 def quoting_of(store: Store, scope: Scope, about: Retrieved) -> Quoting:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Citation, Outcome, Proposition, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Citation, Outcome, Reason, Role, Statement, Status
 from app.closing import matched_in, said_in
 from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
@@ -17,6 +17,7 @@ from app.inert import day, escape, named, quoted, single_marks
 from app.model_notes import model_notes
 from app.outlets import outlets_in_words
 from app.premise.wording import opening_of
+from app.proposition import Proposition
 from app.silence import does_not_quote, enumerated
 from index.record.finding import Finding
 from index.scope import Scope

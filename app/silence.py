@@ -10,11 +10,13 @@ def does_not_quote(abstention: Abstention, quoting: Quoting) -> str:
     """Say that a source does not report what somebody says, about anything or about what was asked, and who does."""
     scope = abstention.scope
     who = " or ".join(map(named, scope.speakers))
-    source = enumerated((*scope.authors, *scope.outlets, *abstention.come_from) or ("That source",))
+    sources = (*scope.authors, *scope.outlets, *abstention.come_from) or ("That source",)
+    source, several = enumerated(sources), len(sources) > 1
     others = f" {enumerated(quoting.elsewhere)} {_do(quoting.elsewhere)}." if quoting.elsewhere else ""
     if quoting.here:
-        return f"{source} quotes {who} here, but not on “{abstention.sought}”.{others}"
-    return f"{source} is in this library, but does not quote {who}.{others}"
+        return f"{source} {'quote' if several else 'quotes'} {who} here, but not on “{abstention.sought}”.{others}"
+    there = "are in this library, but do not" if several else "is in this library, but does not"
+    return f"{source} {there} quote {who}.{others}"
 
 
 def _do(names: Sequence[str]) -> str:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.answer import Standing
 from app.pipeline import Assistant
 from app.premise.asked import presupposed
+from app.proposition import Standing
 from app.request import Request
 from index.library import Library
 

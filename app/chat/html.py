@@ -41,7 +41,11 @@ _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in
     Status.REFUTED: SHAPES[Verdict.REFUTED],
     Status.LIBRARY: '<path d="M2 3h8M2 6h8M2 9h5"/>',
 }
-_DENIAL = '<circle cx="6" cy="6" r="4"/><path d="M4 6h4"/>'  # an assertion, too, and one that says no
+# Of what is no assertion of its words: a shape and a word of its own.
+_APART = {
+    Force.DENIES: ('<circle cx="6" cy="6" r="4"/><path d="M4 6h4"/>', Markup("denied")),
+    Force.ASKS: ('<circle cx="6" cy="6" r="4"/><path d="M6 4v2.4M6 8v.1"/>', Markup("asked")),
+}
 
 Marker = Callable[[Status], Markup]
 Below = Callable[[Turn], Markup]
@@ -100,8 +104,9 @@ def _standing(statement: Statement, turn: int, mark: Marker) -> Markup:
     """Return the mark of a statement, which leads to the finding that settles it or to what contradicts it."""
     if statement.finding:
         return _settled_mark(statement, turn)
-    if _is_plain_denial(statement):
-        return _mark(Status.ASSERTED, Markup("denied"), _DENIAL)
+    if _is_no_assertion(statement):
+        shape, word = _APART[statement.force]
+        return _mark(Status.ASSERTED, word, shape)
     if not statement.against:
         return mark(statement.status)
     elsewhere = joined((reference(number, turn) for number in statement.other_side), " ")
@@ -109,9 +114,9 @@ def _standing(statement: Statement, turn: int, mark: Marker) -> Markup:
     return status_mark(statement.status) + Markup(' <span class="by">{}</span>').format(by)
 
 
-def _is_plain_denial(statement: Statement) -> bool:
-    """Tell whether a statement's one standing is that its source denies something: that is no assertion of it."""
-    return statement.force is Force.DENIES and statement.status is Status.ASSERTED
+def _is_no_assertion(statement: Statement) -> bool:
+    """Tell whether a statement's one standing is that its source denies or asks something: that asserts nothing."""
+    return statement.force in _APART and statement.status is Status.ASSERTED
 
 
 def _settled_mark(statement: Statement, turn: int) -> Markup:
@@ -232,7 +237,7 @@ def _closing(answer: Answer) -> Markup:
 def _all_asserted(statements: Sequence[Statement]) -> bool:
     """Tell whether all have the one standing: its word beside each would say nothing, so the close says it once."""
     return {statement.status for statement in statements} == {Status.ASSERTED} and not any(
-        map(_is_plain_denial, statements)
+        map(_is_no_assertion, statements)
     )
 
 

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from app.answer import Form
 from app.premise import constructions as wording
 from app.premise.charges import (
     base_of,
@@ -37,6 +36,7 @@ from app.premise.charges import (
 )
 from app.premise.clause import Clause, clause_of
 from app.premise.inflect import finite, gerunds, past, verbs
+from app.proposition import Form
 from app.words import fold, lowered
 
 

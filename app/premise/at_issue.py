@@ -7,8 +7,8 @@ record, and never with yes or no.
 import re
 from typing import Final
 
-from app.answer import Form
 from app.premise.asked import first_sentence
+from app.proposition import Form
 from app.words import lowered
 
 _SURE: Final = (

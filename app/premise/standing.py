@@ -9,10 +9,10 @@ that. On the shared and demonstration questions a sentence may hold 84 % of the 
 from collections.abc import Sequence
 from typing import Final
 
-from app.answer import Proposition, Standing
 from app.premise.asked import Weight, presupposed
 from app.premise.at_issue import at_issue
 from app.premise.same import is_said_by
+from app.proposition import Proposition, Standing
 from app.sufficiency import CONSIDERED
 from app.understanding import Intent, Interpretation
 from index.record.finding import Finding, Verdict

@@ -5,8 +5,9 @@ The question's words are the user's, and stand between quotation marks; they are
 
 from collections.abc import Sequence
 
-from app.answer import Abstention, Answer, Form, Outcome, Proposition, Standing, Statement
+from app.answer import Abstention, Answer, Outcome, Statement
 from app.outlets import outlets_in_words
+from app.proposition import Form, Proposition, Standing
 from index.record.finding import Finding
 
 _NEAREST_FIRST = "in these very words (the nearest stands first)"

@@ -98,7 +98,7 @@ def headline(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]
         return f"Not measured in full: {counted(metrics, 'metric', 'metrics')} crashed"
     if comparison is None:
         passed = sum(result.passed for result in run.results)
-        passing = f"{passed} of {cases_in(len(run.results))} pass"
+        passing = f"{passed} of {cases_in(len(run.results))} {'passes' if passed == 1 else 'pass'}"
         return "; ".join((*_broken(breaches), f"{passing}, not compared with a baseline"))
     if comparison.regressed:
         return f"Worse: {'; '.join(_what_fell(comparison, breaches))}"

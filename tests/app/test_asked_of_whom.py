@@ -1,10 +1,11 @@
 """Questions put to a source about another's words, to a role, or to somebody who writes and is quoted."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 
-from app.answer import Abstention, Answer, Guess, Reason
+from app.answer import Abstention, Answer, Guess, Quoting, Reason
 from app.both import with_quoted_words
 from app.render import to_markdown
 from app.request import Constraints, Request
@@ -74,6 +75,20 @@ def test_who_is_not_to_be_taken_for_a_role_is_not(assistant):
     assert outcome.scope == Scope()
 
 
+@pytest.mark.parametrize("days", [{"before": date(2015, 1, 1)}, {"after": date(2021, 1, 1)}])
+def test_days_by_themselves_are_no_source_that_could_quote_anybody(assistant, days):
+    outcome = assistant.answer(Request("what did Osric Fenn say about the sirens?", (), Constraints(**days)))
+    assert isinstance(outcome, Abstention)
+    assert outcome.quoting is None
+    assert "That source" not in to_markdown(outcome)
+
+
+def test_two_sources_that_do_not_quote_somebody_are_told_in_the_plural():
+    asked_of = Scope(outlets=("The Star", "The Bell"), speakers=("Jo Orr",))
+    silent = Abstention("q", asked_of, Reason.SOURCE_SILENT, sought="the dam", quoting=Quoting(False, ()))
+    assert "The Star and The Bell are in this library, but do not quote Jo Orr." in to_markdown(silent)
+
+
 def test_a_source_that_does_not_quote_whoever_bears_a_role_is_said_not_to(assistant):
     shown = to_markdown(assistant.answer(Request("what does the Courier report that the mayor said?")))
     assert "The Castrel Courier is in this library, but does not quote Osric Fenn" in shown
@@ -99,11 +114,15 @@ def test_silence_is_about_the_topic_and_not_about_who_was_asked(question, topic,
 
 @dataclass
 class Store:
-    authors: tuple[str, ...]
+    authors: tuple[str | None, ...]
+    writes_for: str = "The Daily Harbour"
 
     def quotations(self, _):
         said = Attribution((Span(0, 1),), (), (Span(2, 3),))
         return [Quotation(catalogued(author=author), said, "a") for author in self.authors]
+
+    def articles(self, scope):
+        return [catalogued(outlet=self.writes_for)] if scope.authors else []
 
 
 JO = Interpretation("what did Jo Bell say?", "Jo Bell", Intent.CLAIM, Scope(authors=("Jo Bell",)))
@@ -115,6 +134,11 @@ def test_whoever_writes_and_is_quoted_by_others_is_asked_for_both():
     assert both.scope == Scope()
 
 
-@pytest.mark.parametrize("authors", [(), ("Jo Bell",), ("By Ann Verrel and Jo Bell",)])
+def test_an_unsigned_article_counts_as_anothers_where_its_outlet_is_not_one_that_they_write_for():
+    asked = replace(JO, also_quoted=("Jo Bell",))
+    assert with_quoted_words(asked, Store((None,), writes_for="Lonne Valley Star")).also_quoted == ("Jo Bell",)
+
+
+@pytest.mark.parametrize("authors", [(), ("Jo Bell",), ("By Ann Verrel and Jo Bell",), (None,)])
 def test_whoever_is_quoted_by_nobody_else_is_asked_for_their_articles(authors):
     assert with_quoted_words(replace(JO, also_quoted=("Jo Bell",)), Store(authors)) == JO

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, OnRecord, Reason, Status
+from app.answer import Abstention, Answer, Draft, DraftStatement, OnRecord, Reason, Status, Unsettled
 from app.compose.quotes import draft
 from app.guard import guard
 from app.json_form import to_json
@@ -71,22 +71,38 @@ def test_words_beside_or_beyond_the_matched_ones_are_not_settled():
     assert found.at(ArticleId("another"), Span(0, 22)) is None
 
 
-def test_findings_that_differ_settle_nothing():
-    other = on_record(NO_WARNING, "f2")
-    found = matches(confirmation(Span(0, 22)), confirmation(Span(0, 22), finding="f2"), findings=[on_record(), other])
-    assert found.at(ARTICLE, Span(0, 22)) == OnRecord(None, FindingId("f1"))
+@pytest.mark.parametrize("verdicts", [(Verdict.ESTABLISHED, Verdict.REFUTED), (Verdict.REFUTED, Verdict.ESTABLISHED)])
+def test_findings_that_differ_settle_nothing_whichever_was_matched_first(verdicts):
+    findings = [on_record(verdict=verdicts[0]), on_record(NO_WARNING, "f2", verdict=verdicts[1])]
+    found = matches(confirmation(Span(0, 22)), confirmation(Span(0, 22), finding="f2"), findings=findings)
+    assert found.at(ARTICLE, Span(0, 22)) == OnRecord(None, FindingId("f1"), Unsettled.DIFFER)
 
 
 @pytest.mark.parametrize(
-    ("verdict", "told"),
+    ("verdict", "stance", "why"),
     [
-        (Verdict.REFUTED, "[2] matched as saying the opposite of what was refuted"),
-        (Verdict.UNRESOLVED, "[2] matched to what was left unresolved"),
+        (Verdict.REFUTED, Stance.DISAGREES, Unsettled.OPPOSITE),
+        (Verdict.UNRESOLVED, Stance.DISAGREES, Unsettled.UNRESOLVED),
     ],
 )
-def test_words_matched_to_a_finding_that_settles_nothing_of_them_are_not_said_to_be_unmatched(verdict, told):
-    statements = drafted(settled(evidence(TEXT, *SENTENCES), 1, OnRecord(None, FindingId("f1"))), (1,), (2,))
-    assert [statement.matched for statement in statements] == [None, "f1"]
+def test_what_settles_nothing_tells_why(verdict, stance, why):
+    found = matches(confirmation(Span(0, 22), stance), findings=[on_record(verdict=verdict)])
+    assert found.at(ARTICLE, Span(0, 22)) == OnRecord(None, FindingId("f1"), why)
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        (Unsettled.OPPOSITE, "[2] matched as saying the opposite of what was refuted"),
+        (Unsettled.UNRESOLVED, "[2] matched to what was left unresolved"),
+        (Unsettled.DIFFER, "[2] matched to findings that differ"),
+    ],
+)
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_why_words_have_no_standing_is_told_by_their_matches_and_not_by_the_verdict_of_one(verdict, why, told):
+    made = OnRecord(None, FindingId("f1"), why)
+    statements = drafted(settled(evidence(TEXT, *SENTENCES), 1, made), (1,), (2,))
+    assert [statement.matched for statement in statements] == [None, made]
     assert {statement.status for statement in statements} == {Status.ASSERTED}
     assert f"*Asserted in one article; {told}.*" in to_markdown(answer((on_record(verdict=verdict),), statements))
 

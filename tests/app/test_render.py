@@ -7,23 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import (
-    Abstention,
-    Answer,
-    Draft,
-    DraftStatement,
-    Form,
-    Guess,
-    Proposition,
-    Reason,
-    Standing,
-    Statement,
-    Status,
-)
+from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
 from app.guard import guard
 from app.inert import escape, quoted, unescaped
 from app.json_form import to_json
 from app.outlets import outlets_in_words
+from app.proposition import Form, Proposition, Standing
 from app.render import to_markdown
 from index.scope import Scope
 from ingest.corpus import FirstPublication, Force, Speaker, SpeakerKind

@@ -1,5 +1,6 @@
 """The adapter of OpenAI-compatible endpoints, against a real server: what it sends, and to whom."""
 
+import gzip
 import socket
 import threading
 import time
@@ -45,6 +46,19 @@ def test_nothing_of_the_environment_is_sent_or_followed(server, monkeypatch):
     assert set(headers) <= {
         "host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent",
     }  # fmt: skip
+
+
+def test_nothing_compressed_is_asked_for_nor_taken(server):
+    _, headers, _ = asked(server)
+    assert headers["accept-encoding"] == "identity"
+
+    def bomb(wire, _):
+        wire.begin(200, **{"content-encoding": "gzip"})
+        wire.wfile.write(gzip.compress(b" " * 20_000_000))
+
+    with serving(lambda _: bomb) as hostile, pytest.raises(ModelFailed) as failed:
+        asked(hostile)
+    assert failed.value.code is ModelFailure.UNREACHABLE
 
 
 def test_the_key_that_was_set_is_sent_and_never_shown(server):

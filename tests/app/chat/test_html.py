@@ -3,30 +3,20 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import (
-    Abstention,
-    Answer,
-    Draft,
-    DraftStatement,
-    Form,
-    Guess,
-    Proposition,
-    Reason,
-    Standing,
-    Statement,
-    Status,
-)
+from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
 from app.chat import article_html, html, library_html
 from app.chat.attribution_html import Spoken
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
 from app.chat.library_html import Row
 from app.guard import guard
+from app.proposition import Form, Proposition, Standing
 from index.scope import Scope
-from ingest.corpus import FirstPublication, Span
+from ingest.corpus import FirstPublication, Force, Span
 from tests.app.builders import catalogued, evidence
 from tests.attributions import attribution
 from tests.findings import on_record
@@ -122,6 +112,16 @@ def test_where_all_is_asserted_the_word_stands_once_and_each_mark_still_says_it(
     assert visible(shown).count("sserted</") == 0
     assert shown.count("asserted by this source</span>") == 2
     assert Seen(visible(shown)).text.count("Asserted in") == 1
+
+
+@pytest.mark.parametrize(("force", "word"), [(Force.DENIES, "denied"), (Force.ASKS, "asked")])
+def test_what_is_denied_or_asked_is_not_called_asserted(force, word):
+    turn = answered()
+    turn.statements = tuple(replace(statement, force=force) for statement in turn.statements)
+    turn.outcome = Answer("q", Scope(), turn.statements)
+    shown = html.turn_html(turn).split('<pre class="copy"')[0]
+    assert f"</svg>{word}</span>" in shown
+    assert "</svg>asserted</span>" not in shown
 
 
 def test_where_standings_differ_each_has_its_word():

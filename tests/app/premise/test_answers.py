@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import Abstention, Answer, Form, Proposition, Reason, Standing
+from app.answer import Abstention, Answer, Reason
 from app.chat.conversation import State, Turn
 from app.chat.html import abstention_html, turn_html
 from app.json_form import to_json
 from app.premise.standing import at_issue_of, premise_of
 from app.premise.wording import opening_of, premise_text
+from app.proposition import Form, Proposition, Standing
 from app.render import to_markdown
 from app.request import Request
 from app.understanding import Intent, Interpretation

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Form
 from app.premise.asked import Weight, presupposed
 from app.premise.inflect import verbs
+from app.proposition import Form
 from app.words import fold
 
 

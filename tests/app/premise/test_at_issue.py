@@ -1,7 +1,7 @@
 import pytest
 
-from app.answer import Form
 from app.premise.at_issue import at_issue, topic_at_issue
+from app.proposition import Form
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, OnRecord, Proposition, Reason, Status
+from app.answer import Abstention, Answer, Draft, DraftStatement, OnRecord, Reason, Status
 from app.guard import guard
 from app.json_form import to_json
+from app.proposition import Proposition
 from evals.case import Case, Expectation, Kind, Wanted
 from evals.held import sayings_of
 from evals.metrics.base import Metric

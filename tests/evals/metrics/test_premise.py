@@ -1,6 +1,6 @@
 import pytest
 
-from app.answer import Form, Proposition, Standing
+from app.proposition import Form, Proposition, Standing
 from evals.case import Kind
 from evals.metrics.premise import FALSE_PREMISE, PREMISE
 from tests.evals.metrics.pages import STAR, abstention, case, changed, counted, failed, page

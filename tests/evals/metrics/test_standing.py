@@ -1,6 +1,7 @@
 import pytest
 
-from app.answer import Form, Proposition, Standing, Status
+from app.answer import Status
+from app.proposition import Form, Proposition, Standing
 from evals.metrics.standing import FALSE_ESTABLISHED, STATUS
 from index.record.finding import Verdict
 from tests.evals.metrics.pages import (

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.answer import Form, Guess, Proposition, Reason, Standing
+from app.answer import Guess, Reason
+from app.proposition import Form, Proposition, Standing
 from app.render import scope_labels
 from evals.metrics.voice import LEAKS
 from index.record.finding import Finding
