@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.answer import MAX_CITATIONS, Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import MAX_CITATIONS, Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
 from app.both import with_quoted_words
 from app.catalogue import CatalogueOf
 from app.clock import Clock
@@ -15,6 +15,7 @@ from app.compose.quotes import Budget, draft, select
 from app.copies import originals_first
 from app.described import Described
 from app.dispute import Dispute, disputes, with_replies
+from app.draft import Draft
 from app.evidence import gather
 from app.examples import examples_for
 from app.fitting import denying, fitting

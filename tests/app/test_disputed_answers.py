@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Answer, Attributor, Citation, Draft, DraftStatement, OnRecord, Role, Statement, Status
+from app.answer import Answer, Attributor, Citation, OnRecord, Role, Statement, Status
 from app.chat.html import statement_html
 from app.compose.quotes import draft
+from app.draft import Draft, DraftStatement
 from app.guard import both_sides, guard
 from app.json_form import to_json
 from app.render import standing, statement_markdown, to_markdown
