@@ -44,11 +44,16 @@ def force_of(text: str, attribution: Attribution) -> Force:
     start = attribution.cue[0].start
     before = _NEGATED_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     cue = " ".join(span.of(text) for span in attribution.cue)
-    left_open = bool(attribution.content) and _LEFT_OPEN.match(attribution.content[0].of(text)) is not None
+    left_open = bool(attribution.content) and is_left_open(attribution.content[0].of(text))
     if not _WORD.search(cue):
         asked = attribution.content and _QUESTION.search(attribution.content[-1].of(text))
         return Force.ASKS if asked else Force.ASSERTS
     return _force_of_words(f"not {cue}" if before else cue, left_open)
+
+
+def is_left_open(content: str) -> bool:
+    """Tell whether a content is an indirect question ("whether it held")."""
+    return _LEFT_OPEN.match(content) is not None
 
 
 @lru_cache(16_384)

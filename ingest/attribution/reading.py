@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.attribution import Tagger
+from ingest.attribution.parting import parted
 from ingest.attribution.quotations import (
     going_on,
     relayed,
@@ -47,7 +48,8 @@ def attributions_of(
     paragraph, which may be a stretch of a longer one; elsewhere it is a slip of the tagger.
     """
     by_layout = tuple(signed(text, parts))
-    tagged = (kept for a in tagger.tag(text, parts) if (kept := without(a, by_layout)))
+    linked = (own for a in tagger.tag(text, parts) for own in parted(a, text))
+    tagged = (kept for a in linked if (kept := without(a, by_layout)))
     flat = [*by_layout, *(with_apposition(with_block(without_dateline(a, text), text), text) for a in tagged)]
     if "\n" in text.strip():
         flat = [a for a in flat if a.content]
