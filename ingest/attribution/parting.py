@@ -19,6 +19,7 @@ from ingest.corpus import Attribution, Force, Span
 _BREAK: Final = re.compile(r"\n\s*\n")
 _ANNOUNCED: Final = re.compile(r"[^\n]*:[\"“”]?\s*\n\s*\n\s*[\"“„«]?")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+_QUOTATION_AT_END: Final = re.compile(r"(?:“[^“”\n]+”|\"[^\"\n]+\")\Z")
 _ASKING: Final = re.compile(r"\?[\"”’')]*$")
 # How somebody answers who was asked whether something is so.
 _ANSWER: Final = re.compile(
@@ -35,8 +36,16 @@ def parted(attribution: Attribution, text: str) -> Iterator[Attribution]:
     yield from _by_force(own, text)
     kept = frozenset(own.content)
     for span in attribution.content:
-        if span not in kept and text[span.start] in OPENING:
-            yield Attribution((), (), (span,))
+        if span not in kept and (words := _quoted(span, text)):
+            yield Attribution((), (), (words,))
+
+
+def _quoted(span: Span, text: str) -> Span | None:
+    """Return what of a content is a quotation: all of it, or what it ends in."""
+    if text[span.start] in OPENING:
+        return span
+    ending = _QUOTATION_AT_END.search(text, span.start, span.end)
+    return Span(*ending.span()) if ending else None
 
 
 def _in_paragraph(attribution: Attribution, text: str) -> Attribution:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.attribution import Tagger
+from ingest.attribution.framing import framed
 from ingest.attribution.parting import parted
 from ingest.attribution.quotations import (
     going_on,
@@ -21,6 +22,7 @@ from ingest.attribution.quotations import (
     without_dateline,
 )
 from ingest.attribution.speakers import resolve
+from ingest.attribution.turns import turns
 from ingest.corpus import Attribution, Span
 
 _THAT: Final = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
@@ -47,10 +49,11 @@ def attributions_of(
     `title` and `author` are the article's, as far as known. What lacks its content is kept only in a text of a single
     paragraph, which may be a stretch of a longer one; elsewhere it is a slip of the tagger.
     """
-    by_layout = tuple(signed(text, parts))
+    by_layout = (*signed(text, parts), *turns(text, parts))
     linked = (own for a in tagger.tag(text, parts) for own in parted(a, text))
     tagged = (kept for a in linked if (kept := without(a, by_layout)))
-    flat = [*by_layout, *(with_apposition(with_block(without_dateline(a, text), text), text) for a in tagged)]
+    mended = (with_apposition(with_block(without_dateline(a, text), text), text) for a in tagged)
+    flat = framed([*by_layout, *mended], text)
     if "\n" in text.strip():
         flat = [a for a in flat if a.content]
     return resolve(text, nested(tagger, text, flat), title, author)

@@ -7,6 +7,7 @@ whom the article does not tell. Several named at once ("Roe and Doe") speak as o
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from ingest.attribution import phrases
@@ -14,13 +15,14 @@ from ingest.attribution.antecedents import Antecedents
 from ingest.attribution.cast import Cast
 from ingest.attribution.force import force_of
 from ingest.attribution.frames import Frames
+from ingest.attribution.interviewee import interviewee
 from ingest.attribution.layout import Layout
 from ingest.attribution.lexicon import BODIES, Gender
 from ingest.attribution.member import Member
 from ingest.attribution.people import always_with_article
 from ingest.attribution.phrase import Kind, Phrase
 from ingest.attribution.salience import SPOKE, SPOKE_OF_LATE, Salience, Spoke
-from ingest.corpus import Attribution, Span, Speaker, SpeakerKind
+from ingest.corpus import Attribution, Force, Span, Speaker, SpeakerKind
 from ingest.naming import no_speaker
 
 _GENDERS: Final = {"he": Gender.HE, "she": Gender.SHE}
@@ -33,10 +35,10 @@ def resolve(
 
     `title` and `author` are the article's: the title may give a name in full, the author is not taken for a speaker.
     """
-    speakers = _Speakers(text, attributions, title, author).all()
+    speakers = _Speakers(text, attributions, title, author)
     return tuple(
-        replace(each, speaker=speaker, force=force_of(text, each))
-        for each, speaker in zip(attributions, speakers, strict=True)
+        replace(each, speaker=speaker, force=Force.ASKS if question else force_of(text, each))
+        for each, speaker, question in zip(attributions, speakers.all(), speakers.questions(), strict=True)
     )
 
 
@@ -50,6 +52,8 @@ class _Speakers:
         self._frames = Frames(text, attributions, layout)
         self._salience = Salience(text, self._cast, layout)
         self._antecedents = Antecedents(text, self._cast, layout, self._salience)
+        self._layout = layout
+        self._title = title or ""
         self._writer = self._cast.people.meant(tuple(author.split()), 0) if author else None
         self._tried: set[int] = set()
         self._found: dict[int, Member | Speaker] = {}
@@ -63,6 +67,10 @@ class _Speakers:
             if (before := self._frames.goes_on_with(number)) is not None and before in self._found:
                 self._found[number] = self._found[before]
         return [_speaker(self._found.get(i)) for i in range(len(self._attributions))]
+
+    def questions(self) -> list[bool]:
+        """Tell of each attribution whether it is a question of an interview."""
+        return [phrase is not None and phrase.head == "q" for phrase in self._phrases]
 
     def _settle(self, number: int) -> None:
         """Find the speaker of an attribution, after that of the one in whose content it stands."""
@@ -121,6 +129,8 @@ class _Speakers:
     def _pronoun(self, number: int, pronoun: str, at: int) -> Member | Speaker | None:
         if pronoun == "i":
             return self._outer(number)
+        if pronoun == "a":
+            return self._interviewee
         if pronoun in ("who", "which"):
             return self._antecedents.relative(pronoun, at)
         if pronoun == "they":
@@ -128,6 +138,11 @@ class _Speakers:
         if pronoun == "it":
             return self._salience.body(at, self._barred(number))
         return self._person(number, pronoun, at) if pronoun in _GENDERS else None
+
+    @cached_property
+    def _interviewee(self) -> Member | None:
+        turns = (a.source[0].start for a, p in zip(self._attributions, self._phrases, strict=True) if p and p.head in "qa")
+        return interviewee(self._cast, self._layout, self._title, self._writer, min(turns))
 
     def _person(self, number: int, pronoun: str, at: int) -> Member | Speaker | None:
         """Return whom "he" or "she" means. Beside quoted words it is mostly who spoke before."""
