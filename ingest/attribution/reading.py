@@ -56,7 +56,7 @@ def attributions_of(
     flat = framed([*by_layout, *mended], text)
     if "\n" in text.strip():
         flat = [a for a in flat if a.content]
-    return resolve(text, nested(tagger, text, flat), title, author)
+    return resolve(text, nested(tagger, text, flat), title, author, parts)
 
 
 def nested(tagger: Tagger, text: str, flat: Sequence[Attribution]) -> tuple[Attribution, ...]:
