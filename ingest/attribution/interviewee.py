@@ -24,7 +24,5 @@ def interviewee(cast: Cast, layout: Layout, title: str, writer: Member | None, f
 
 
 def _only_person(members: Iterable[Member], writer: Member | None) -> Member | None:
-    people: Sequence[Member] = [
-        m for m in dict.fromkeys(members) if m.kind is SpeakerKind.PERSON and m is not writer
-    ]
+    people: Sequence[Member] = [m for m in dict.fromkeys(members) if m.kind is SpeakerKind.PERSON and m is not writer]
     return people[0] if len(people) == 1 else None

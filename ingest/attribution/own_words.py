@@ -17,7 +17,7 @@ _ASKING: Final = re.compile(
     re.IGNORECASE,
 )
 _QUESTION: Final = re.compile(r"[^.!?\n]*\?")
-# "(Mr. Roe was apparently referring to ...)": what somebody meant is not what they said, but what the writer takes it for.
+# "(Mr. Roe was apparently referring to ...)": what somebody meant is what the writer takes it for, not what they said.
 _GLOSS: Final = re.compile(
     r"\b(?:(?:is|was|are|were|be|been|appear(?:s|ed) to be|seem(?:s|ed) to be)\s(?:\w+ly\s)?(?:referring|alluding)"
     r"|(?:an?\s)?(?:apparent|obvious|clear|likely|evident)\s(?:reference|allusion))\b",

@@ -9,9 +9,8 @@ from typing import Final
 from ingest.attribution.lexicon import BODIES, NOUNS
 from ingest.attribution.phrase import PLURALS, ROLES, Phrase, is_agent, is_plural, words_of
 
-_SPEAKING: Final = (
-    ROLES | PLURALS | BODIES | NOUNS["endings"] | NOUNS["persons"] | NOUNS["things"] | NOUNS["documents"] | NOUNS["collectives"]
-) - NOUNS["numerals"]
+_LISTED: Final = ("endings", "persons", "things", "documents", "collectives")
+_SPEAKING: Final = frozenset().union(ROLES, PLURALS, BODIES, *(NOUNS[key] for key in _LISTED)) - NOUNS["numerals"]
 _NOBODY: Final = re.compile(r"(?:no[ -]?one|nobody|none|nothing|neither|no)\b", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:{'|'.join(NOUNS['numerals'])})(?: of (?:them|us|these|those))?", re.IGNORECASE)
 _SUPPLIED: Final = re.compile(r"names?(?: and address(?:es)?)? (?:supplied|withheld|given)\b", re.IGNORECASE)

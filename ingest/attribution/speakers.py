@@ -88,7 +88,7 @@ class _Speakers:
         return [_speaker(self._found.get(i)) for i in range(len(self._attributions))]
 
     def questions(self) -> list[bool]:
-        """Tell of each attribution whether it is asked: a question of an interview, or of the writer about its source."""
+        """Tell of each attribution whether it is asked: in an interview, or by the writer about whoever it names."""
         read = zip(self._attributions, self._phrases, strict=True)
         return [phrase is not None and (phrase.head == "q" or self._is_asked(a)) for a, phrase in read]
 
@@ -126,8 +126,9 @@ class _Speakers:
         if is_writers(self._attributions[number], self._text, self._layout):
             return None
         who = self._anybody(number, phrase)
-        unnamed = isinstance(who, Speaker) and who.kind is SpeakerKind.UNNAMED
-        return None if unnamed and not may_speak(phrases.read(who.name), self._frames.quotes(number)) else who
+        if isinstance(who, Speaker) and who.kind is SpeakerKind.UNNAMED:
+            return who if may_speak(phrases.read(who.name), self._frames.quotes(number)) else None
+        return who
 
     def _anybody(self, number: int, phrase: Phrase) -> Member | Speaker | None:
         at = self._frames.place(number).start
@@ -176,7 +177,8 @@ class _Speakers:
 
     @cached_property
     def _interviewee(self) -> Member | None:
-        turns = (a.source[0].start for a, p in zip(self._attributions, self._phrases, strict=True) if p and p.head in "qa")
+        read = zip(self._attributions, self._phrases, strict=True)
+        turns = (a.source[0].start for a, phrase in read if phrase and phrase.head in ("q", "a"))
         return interviewee(self._cast, self._layout, self._title, self._writer, min(turns))
 
     def _person(self, number: int, pronoun: str, at: int) -> Member | Speaker | None:
@@ -215,8 +217,10 @@ class _Speakers:
             return self._person(number, phrase.owner, at)
         if written := author_in(phrase):
             return self._known(number, written, at)
-        told = (self._known(number, words, place) for words, place in authors_before(phrase, self._text, at))
-        return next(filter(None, told), None)
+        for words, place in authors_before(phrase, self._text, at):
+            if who := self._known(number, words, place):
+                return who
+        return None
 
     def _known(self, number: int, words: str, at: int) -> Member | Speaker | None:
         """Return whom `words` at `at` name: no one who stays unnamed."""
