@@ -32,7 +32,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m bench
 
 eval: $(VENV)/.base
-	$(BIN)/python -m evals
+	$(BIN)/hearsay eval $(ARGS)
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Hearsay needs Python 3.11 or newer; set PYTHON=/path/to/it" if sys.version_info < (3, 11) else 0)'

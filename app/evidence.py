@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.answer import Evidence
 from app.compose.quotes import MAX_WORDS
-from app.compose.whole import completed, cuts_quotation
+from app.compose.whole import MOST_ADDED, completed, cuts_quotation
 from app.copies import Words, repeats
 from app.dispute import Place
 from app.on_record import Matches
@@ -12,7 +12,7 @@ from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices
 from ingest.corpus import ArticleId, Span
-from ingest.injection import injections
+from ingest.injection import blanked, injections
 
 
 def gather(
@@ -80,4 +80,12 @@ def _whole(store: Store, sentence: RetrievedSentence) -> Sequence[Span]:
     if not cuts_quotation(text, sentence.span):
         return [sentence.span]
     passages = store.spans(sentence.article.id)
-    return completed([span for passage in passages for span in passage.sentences], sentence.span, text)
+    sentences = [span for passage in passages for span in passage.sentences]
+    if sentence.injected:
+        return completed(sentences, sentence.span, text)
+    at = sentences.index(sentence.span)
+    near = injections(text, sentences[max(0, at - MOST_ADDED) : at + MOST_ADDED + 1])
+    injected = [
+        span for span in near if span != sentence.span
+    ]  # beside others it may seem one that by itself it is not
+    return completed([s for s in sentences if s not in injected], sentence.span, blanked(text, injected))

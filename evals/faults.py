@@ -163,7 +163,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "guard lets a model's gists through",
         frozenset({"voice_leak", "false_established"}),
-        lambda: [patch.object(guard, "objection_to", lambda *_: None)],
+        lambda: [patch("app.weighing.objection_to", lambda *_: None)],
         misled=True,
     ),
     Fault(

@@ -15,7 +15,7 @@ follow an answer it says so, as a violation. What it holds of an answer that was
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -49,6 +49,7 @@ _SPEAKING: Final = re.compile(
     r"\b(?:say|says|said|tells?|told|claim\w*|according|report\w*|alleg\w+|sources)\b", re.IGNORECASE
 )
 _OURS: Final = re.compile(r"\b(?:i|we|me|us|my|our|you|your)\b|[!?]", re.IGNORECASE)
+_RULING: Final = re.compile(r"\b(?:confirmed|proven|debunked|verified|it is true|in fact)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred"
     r"|thousand|million|dozen|half|january|february|march|april|june|july|august|september|october|november|december"
@@ -112,7 +113,7 @@ def _of_scope(statement: Json, scope: Json) -> Iterator[Violation]:
 
 
 def _plain(markdown: str) -> str:
-    return re.sub(r"\\([^\w\s])", r"\1", markdown)
+    return re.sub(r"\\([^\w\s]|_)", r"\1", markdown)
 
 
 def _same(one: str, other: str) -> bool:
@@ -169,28 +170,46 @@ def _of_lead(lead: str, statement: Json) -> Iterator[Violation]:
     names = [link["name"] for link in statement["attribution"][2:] if link["name"]]
     if any(_bare(name).lower() not in _bare(lead).lower() for name in [*names, outlet]):
         yield Violation(1, f"somebody of the chain is not named: {lead}")
-    left = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", lead).replace("*", " ")
-    for name in sorted([*names, outlet], key=len, reverse=True):
-        pattern = r"\s+".join(re.escape(part) for part in re.sub('[“”"]', " ", name).split())
-        left = re.sub(pattern, " ", re.sub('[“”"]', " ", left), flags=re.IGNORECASE)
-    left = re.sub(r"\b(?:quoted by|as reported by)\b", " ", left)
-    if len(_WORD.findall(left)) > VERB or _ESTABLISHING.search(left):
+    left = beyond_names(lead, [*names, outlet])
+    if more_than_a_verb(left) or establishes(left):
         yield Violation(2, f"more than a verb between who speaks and the quote: {left.strip()}")
 
 
+def beyond_names(lead: str, names: Iterable[str]) -> str:
+    """Return what a lead says beside `names`, what stands in brackets, and by whom they are quoted: a verb, rightly."""
+    left = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", lead).replace("*", " ")
+    for name in sorted(names, key=len, reverse=True):
+        pattern = r"\s+".join(re.escape(part) for part in re.sub('[“”"]', " ", name).split())
+        left = re.sub(pattern, " ", re.sub('[“”"]', " ", left), flags=re.IGNORECASE)
+    return re.sub(r"\b(?:quoted by|as reported by)\b", " ", left)
+
+
+def more_than_a_verb(left: str) -> bool:
+    """Tell whether what `beyond_names` leaves is more than how somebody speaks."""
+    return len(_WORD.findall(left)) > VERB
+
+
+def establishes(words: str) -> bool:
+    """Tell whether words take something for established or refuted: verbs of speaking that do, and verdicts."""
+    return _ESTABLISHING.search(words) is not None
+
+
+def speaks(words: str) -> bool:
+    """Tell whether words name somebody as speaking."""
+    return _SPEAKING.search(words) is not None
+
+
 def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
-    quotes = [unicodedata.normalize("NFC", c["quote"]) for c in statement["citations"]]
-    sentences = [s for quote in quotes for s in re.split(r"(?<=[.!?])[\"”’']*\s+", quote)]
+    quotes = [c["quote"] for c in statement["citations"]]
+    home = _home(gist, quotes)
     said = _TOKEN.findall(gist)
-    home = max(sentences, key=lambda sentence: len(_folded(sentence) & _folded(gist)))
     if re.search(r"[.!?;:]\s|[\"“”<>\[\]()*_`#|/\\@]", gist) or any(not c.isprintable() for c in gist):
         yield Violation(2, f"a gist of more than one clause, or with markup: {gist}")
     if _ESTABLISHING.search(gist):
         yield Violation(3, f"a gist establishes: {gist}")
     if _OURS.search(gist) or _SPEAKING.search(gist):
         yield Violation(2, f"a gist in another voice than its source's: {gist}")
-    foreign = [w for w in said if w.lower() not in _folded(home) | _LOOSE and not _past(w, home)]
-    if foreign:
+    if foreign := own_words(gist, quotes):
         yield Violation(2, f"a gist with words of its own ({', '.join(foreign)}): {gist}")
     numbers = Counter(word for word in map(str.lower, said) if _NUMBER.search(word))
     if numbers - Counter(map(str.lower, _TOKEN.findall(home))):
@@ -202,6 +221,19 @@ def _of_gist(gist: str, statement: Json) -> Iterator[Violation]:
     for pattern, what in ((_DENYING, "denials"), (_HEDGING, "hedges")):
         if len(pattern.findall(gist)) != len(pattern.findall(home)):
             yield Violation(2, f"a gist with other {what} than “{home}”: {gist}")
+
+
+def _home(gist: str, quotes: Iterable[str]) -> str:
+    """Return the quoted sentence that a gist is of: the one that shares most words with it."""
+    normal = (unicodedata.normalize("NFC", quote) for quote in quotes)
+    sentences = [s for quote in normal for s in re.split(r"(?<=[.!?])[\"”’']*\s+", quote)]
+    return max(sentences, key=lambda sentence: len(_folded(sentence) & _folded(gist)), default="")
+
+
+def own_words(gist: str, quotes: Sequence[str]) -> list[str]:
+    """Return the words of a gist that are not those of the sentence that it is of."""
+    home = _home(gist, quotes)
+    return [w for w in _TOKEN.findall(gist) if w.lower() not in _folded(home) | _LOOSE and not _past(w, home)]
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -225,13 +257,22 @@ def _of_other_lines(answer: Json, texts: Mapping[str, str]) -> Iterator[Violatio
     for statement in answer["statements"]:
         text = text.replace(statement["text"], "\n", 1)
     ours = re.sub("“[^“”]*”", " | ", _plain(text))
-    asked = _runs(answer["question"])
     for line in ours.split("\n"):
-        runs = _runs(line) - asked
-        if any(not runs.isdisjoint(_runs(article)) for article in texts.values()):
+        if copies(line, texts.values(), answer["question"]):
             yield Violation(2, f"an article's words in our voice: {line}")
-        if re.search(r"\b(?:confirmed|proven|debunked|verified|it is true|in fact)\b", line, re.IGNORECASE):
+        if rules(line):
             yield Violation(3, f"a verdict in our voice: {line}")
+
+
+def copies(words: str, texts: Iterable[str], asked: str) -> bool:
+    """Tell whether `words` hold a run of words of one of `texts`, which the user's question does not hold itself."""
+    runs = _runs(words) - _runs(asked)
+    return any(not runs.isdisjoint(_runs(text)) for text in texts)
+
+
+def rules(words: str) -> bool:
+    """Tell whether `words` call something established or refuted."""
+    return _RULING.search(words) is not None
 
 
 @lru_cache(maxsize=1_000)

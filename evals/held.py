@@ -1,11 +1,12 @@
 """What a library holds, read from its store: `evals.observed.Holdings`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from evals.observed import Publication
+from evals.observed import Publication, Saying
+from index.record.finding import Confirmation, Stance, Verdict
 from index.store import Catalogued, Store
-from ingest.corpus import ArticleId
+from ingest.corpus import ArticleId, Attribution
 
 
 class Held:
@@ -14,6 +15,7 @@ class Held:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._texts: dict[str, str] = {}
+        self._sayings: dict[str, tuple[Saying, ...]] = {}
 
     @cached_property
     def _articles(self) -> Mapping[str, Catalogued]:
@@ -46,3 +48,47 @@ class Held:
     def outlets(self) -> frozenset[str]:
         """Return the names of all outlets."""
         return frozenset(a.metadata.outlet for a in self._articles.values() if a.metadata.outlet)
+
+    def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
+        """Return whose words, of somebody who is known, lie in a stretch of an article."""
+        if article not in self._sayings:
+            attributions = self._store.attributions([ArticleId(article)]) if article in self._articles else {}
+            self._sayings[article] = tuple(sayings_of(attributions.get(ArticleId(article), ())))
+        return tuple(s for s in self._sayings[article] if s.start < end and start < s.end)
+
+    @cached_property
+    def _confirmed(self) -> Mapping[ArticleId, tuple[Confirmation, ...]]:
+        return self._store.findings.confirmed(ArticleId(article) for article in self._articles)
+
+    def settled(self, article: str, start: int, end: int) -> frozenset[str]:
+        """Return what findings, by a person's confirmation, make of all of a stretch: established, refuted."""
+        matches = self._confirmed.get(ArticleId(article), ())
+        covering = (match for match in matches if match.span.start <= start and end <= match.span.end)
+        made = (standing_of(self.verdict(match.finding), match.stance) for match in covering)
+        return frozenset(standing for standing in made if standing)
+
+
+def sayings_of(attributions: Sequence[Attribution]) -> Iterator[Saying]:
+    """Yield the words of each speaker who is known, with whoever reports them."""
+    for attribution in attributions:
+        speakers = tuple(a.speaker.name for a in _chain(attribution, attributions) if a.speaker)
+        if attribution.speaker:
+            for piece in attribution.content:
+                yield Saying(speakers, attribution.force, piece.start, piece.end)
+
+
+def _chain(attribution: Attribution, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    chain = [attribution]
+    while (number := chain[0].within) is not None and attributions[number] not in chain:
+        chain.insert(0, attributions[number])
+    return tuple(chain)
+
+
+def standing_of(verdict: str | None, stance: Stance) -> str | None:
+    """Return what a finding makes of words that say its statement, or its opposite; None where it makes nothing.
+
+    Who says the opposite of what was refuted is not thereby right.
+    """
+    if stance is Stance.AGREES:
+        return verdict if verdict in (Verdict.ESTABLISHED, Verdict.REFUTED) else None
+    return Verdict.REFUTED.value if verdict == Verdict.ESTABLISHED else None

@@ -27,6 +27,7 @@ from evals.run import Run, evaluate
 from index.library import Library
 
 RERUNS = 20
+PIPED = 160  # columns where there is no terminal to fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Try the faults and re-runs, and print a line for each; return the exit code."""
     options = _parser().parse_args(arguments)
     console = Console(soft_wrap=True)
+    if not console.is_terminal:
+        console.width = PIPED
     with Mutations.on_the_demonstration() as mutations:
         verdicts = [mutations.tried(NAMES[name]) for name in options.faults or NAMES]
         alarms = [alarm for _ in range(options.reruns) if (alarm := mutations.rerun())]

@@ -13,10 +13,12 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from evals.case import Case
+from evals.judge import covers
+from ingest.corpus import Force
 
 Json = Mapping[str, Any]
 
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _LISTED = re.compile(r"(?:\[\d{1,3}\] ?)+\S")  # a line of the list of sources begins with its numbers
 _QUOTES = re.compile(r"“[^“”]*”")
@@ -32,6 +34,19 @@ class Publication:
     outlet: str | None = None
     author: str | None = None
     published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A stretch of an article, half-open, that the library holds as somebody's words.
+
+    `speakers` are by name, outer to inner, so that the last one speaks; `force` is what that one does with them.
+    """
+
+    speakers: tuple[str, ...]
+    force: Force
+    start: int
+    end: int
 
 
 class Holdings(Protocol):
@@ -51,6 +66,14 @@ class Holdings(Protocol):
 
     def outlets(self) -> frozenset[str]:
         """Return the names of all outlets."""
+        ...
+
+    def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
+        """Return whose words, of somebody who is known, lie in a stretch of an article; none for what is not there."""
+        ...
+
+    def settled(self, article: str, start: int, end: int) -> frozenset[str]:
+        """Return what findings, by a person's confirmation, make of all of a stretch: established, refuted."""
         ...
 
 
@@ -117,6 +140,26 @@ class Observation:
         listed = (citation for statement in self.answer["statements"] for citation in statement["citations"])
         return {c["number"]: Cited(c["number"], c["article"], c["start"], c["end"]) for c in listed}
 
+    @cached_property
+    def answering(self) -> tuple[ShownStatement, ...]:
+        """The statements that quote, by what their numbers stand for, some of the evidence that the case wants."""
+        return tuple(s for s in self.shown.statements if any(map(self._is_wanted, s.numbers)))
+
+    def _is_wanted(self, number: int) -> bool:
+        known = self.publication(number)
+        cited = {"file": known.file if known else "", "quote": self.stored(number)}
+        return any(covers(cited, wanted) for wanted in self.case.expect.wanted)
+
+    def sayings(self, number: int) -> tuple[Saying, ...]:
+        """Return whose words, of somebody who is known, a number stands for."""
+        cited = self.citations.get(number)
+        return self.holdings.sayings(cited.article, cited.start, cited.end) if cited else ()
+
+    def settled(self, number: int) -> frozenset[str]:
+        """Return what findings make of the words that a number stands for."""
+        cited = self.citations.get(number)
+        return self.holdings.settled(cited.article, cited.start, cited.end) if cited else frozenset()
+
     def stored(self, number: int) -> str:
         """Return the characters of the library that a number stands for; nothing where it stands for none."""
         cited = self.citations.get(number)
@@ -168,19 +211,18 @@ def _listed(block: str) -> dict[int, str]:
 
 def _statement(block: str) -> ShownStatement | None:
     note = _NOTE.search(block)
-    body = plain(block[: note.start()] if note else block)
-    lead, said = _divided(body)
+    lead, said = _divided(block[: note.start()] if note else block)
     quotes: list[tuple[int, str]] = []
     waiting: list[str] = []
-    for piece in re.finditer(r"“([^“”]*)”|\[(\d{1,3})\]", said):
+    for piece in re.finditer(r"“([^“”]*)”|(?<!\\)\[(\d{1,3})\]", said):  # "\[1\]" is of a file's name
         if piece[2] is None:
-            waiting.append(piece[1])
+            waiting.append(plain(piece[1]))
         else:
             quotes += [(int(piece[2]), words) for words in waiting]
             waiting = []
     if not quotes:
         return None
-    return ShownStatement(plain(block), lead, tuple(quotes), note["status"].lower() if note else "asserted")
+    return ShownStatement(plain(block), plain(lead), tuple(quotes), note["status"].lower() if note else "asserted")
 
 
 def _divided(body: str) -> tuple[str, str]:

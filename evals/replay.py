@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+from unittest.mock import patch
 
 from app.errors import ModelFailed, UnusableSettings
 from app.llm import LLM, Piece, Prompt
@@ -55,7 +56,7 @@ class Usage:
 class Replayed:
     """A language model whose replies come from a cassette, and whose use is counted.
 
-    With `live` what is not recorded is asked and recorded; without, `NotRecorded` is raised.
+    With `live` it is asked; without, `NotRecorded` is raised for what has no reply.
     """
 
     llm: LLM
@@ -104,26 +105,39 @@ class Replayed:
 
 
 @contextmanager
-def replies(file: Path, live: bool) -> Iterator[Cassette]:
-    """Take replies from `file` meanwhile; with `live` ask for what is not there, and keep that there.
+def recorded(file: Path, live: bool) -> Iterator[Cassette]:
+    """Take replies from `file` meanwhile; with `live` ask anew, and put what came in its place when all went well.
 
     Raises `UnusableSettings` where vcrpy is not installed, or there is nothing to replay.
     """
     try:
+        import httpx
         import vcr
+        from vcr.stubs.httpx_stubs import vcr_handle_request
+
+        from app.bounded_http import Bounded
     except ModuleNotFoundError as missing:
         raise UnusableSettings(f"replies are recorded with {missing.name}, not installed; run {INSTALL}") from missing
     if not live and not file.is_file():
         raise UnusableSettings(f"{file}: no replies are recorded there; record them with --live")
+    kept = file.with_name(f".{file.name}.part") if live else file
+    if live:
+        kept.unlink(missing_ok=True)
     recorder = vcr.VCR(
-        record_mode=vcr.mode.NEW_EPISODES if live else vcr.mode.NONE,
+        record_mode=vcr.mode.ALL if live else vcr.mode.NONE,
         match_on=("method", "uri", "body"),
         filter_headers=["authorization"],
         before_record_request=_bordered_alike,
         decode_compressed_response=True,
     )
-    with recorder.use_cassette(str(file), allow_playback_repeats=True) as cassette:
-        yield cassette
+    with recorder.use_cassette(str(kept), allow_playback_repeats=True) as cassette:
+        recording = vcr_handle_request(
+            cassette, Bounded.handle_request, httpx
+        )  # vcr knows httpx's own transports alone
+        with patch.object(Bounded, "handle_request", recording):
+            yield cassette
+    if live and kept.exists():
+        kept.replace(file)
 
 
 def _bordered_alike(request: Any) -> Any:  # noqa: ANN401  # vcr has no types

@@ -52,7 +52,9 @@ class Result:
 class Run:
     """The results of one run. `repeats` are those of asking the same cases again, for stability.
 
-    `reason` says why a run was made the baseline; None where it was not.
+    `reason` says why a run was made the baseline; None where it was not. `outlets` has the outlet of each article by
+    the name of its file, of those too that no answer cites; an article without one is not there. `usage` is what a
+    language model was asked for, `judged` what it makes of the citations where it was asked for advice: empty without.
     """
 
     made: datetime
@@ -60,7 +62,9 @@ class Run:
     results: tuple[Result, ...]
     repeats: tuple[tuple[Result, ...], ...] = ()
     reason: str | None = None
+    outlets: Mapping[str, str] = field(default_factory=dict)
     usage: Mapping[str, float] = field(default_factory=dict)
+    judged: Mapping[str, Any] = field(default_factory=dict)
 
     def value(self, metric: str) -> float | None:
         """Return a metric's figure over all cases; None where it applies to none, or its denominator is zero."""
@@ -91,7 +95,8 @@ def evaluate(
         progress(len(results), total)
     first, *again = (tuple(results[at : at + len(cases)]) for at in range(0, total, len(cases)))
     made = datetime.now(UTC).replace(microsecond=0)
-    return Run(made, fingerprint_of(cases, store, model), first, tuple(again))
+    outlets = {article.file: article.metadata.outlet for article in store.articles() if article.metadata.outlet}
+    return Run(made, fingerprint_of(cases, store, model), first, tuple(again), outlets=outlets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ def save(run: Run, path: Path) -> None:
         "reason": run.reason,
         "fingerprint": asdict(run.fingerprint),
         "metrics": {metric.name: _rounded(run.value(metric.name)) for metric in METRICS},
+        "outlets": dict(run.outlets),
         "usage": dict(run.usage),
+        "judged": dict(run.judged),
     }
     lines = [json.dumps(head, ensure_ascii=False)[:-1]]
     lines.append(f'"results": [\n{_lines(run.results)}\n]')
@@ -55,7 +57,9 @@ def load(path: Path) -> Run:
             results=tuple(map(_result, fields["results"])),
             repeats=tuple(tuple(map(_result, again)) for again in fields["repeats"]),
             reason=fields["reason"],
+            outlets=fields.get("outlets", {}),
             usage=fields["usage"],
+            judged=fields.get("judged", {}),
         )
     except OSError as failure:
         raise UnusableInput(

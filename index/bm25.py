@@ -4,7 +4,7 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from index.store import Catalogued, StoredPassage
 from index.words import counted
-from ingest.corpus import Span
-from ingest.injection import injections
+from ingest.corpus import ArticleId, Span
+from ingest.injection import injections, may_hold_injections
 
 K1, B = 1.2, 0.75  # the usual parameters
 
@@ -94,8 +94,8 @@ def bm25(counts: Matrix, relative_lengths: Matrix, weights: Matrix) -> Matrix:
     return weights @ saturated
 
 
-def profile_of(passage: StoredPassage) -> Profile:
-    """Count the stems of a passage's sentences."""
+def profile_of(passage: StoredPassage, text_of: Callable[[ArticleId], str]) -> Profile:
+    """Count the stems of a passage's sentences. `text_of` gives an article's text, asked for where it is needed."""
     start = passage.passage.span.start
     counters = [counted(passage.text[s.start - start : s.end - start]) for s in passage.passage.sentences]
     occurrences: dict[str, list[tuple[int, int]]] = {}
@@ -106,15 +106,15 @@ def profile_of(passage: StoredPassage) -> Profile:
         {stem: tuple(where) for stem, where in occurrences.items()},
         tuple(frozenset(counter) for counter in counters),
         tuple(counter.total() for counter in counters),
-        _injected(passage),
+        _injected(passage, text_of),
     )
 
 
-def _injected(passage: StoredPassage) -> tuple[bool, ...]:
-    start = passage.passage.span.start
-    inside = [Span(s.start - start, s.end - start) for s in passage.passage.sentences]
-    found = injections(passage.text, inside)
-    return tuple(span in found for span in inside)
+def _injected(passage: StoredPassage, text_of: Callable[[ArticleId], str]) -> tuple[bool, ...]:
+    start, sentences = passage.passage.span.start, passage.passage.sentences
+    inside = [Span(s.start - start, s.end - start) for s in sentences]
+    found = injections(text_of(passage.article), sentences) if may_hold_injections(passage.text, inside) else ()
+    return tuple(span in found for span in sentences)
 
 
 def credit_of(article: Catalogued) -> Counter[str]:

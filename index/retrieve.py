@@ -262,7 +262,7 @@ class Retriever:
         if known is None:
             if len(self._profiles) >= PROFILES_KEPT:
                 self._profiles.clear()
-            known = self._profiles[passage.id] = profile_of(passage)
+            known = self._profiles[passage.id] = profile_of(passage, self._store.text)
         return known
 
 

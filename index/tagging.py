@@ -8,8 +8,9 @@ from index.report import Progress
 from index.sqlite.store import SqliteStore
 from ingest.attribution import Tagger
 from ingest.attribution.reading import attributions_of
-from ingest.corpus import ArticleId, Attribution, Metadata, Passage, Span
-from ingest.injection import injections
+from ingest.corpus import ArticleId, Attribution, Metadata, Passage
+from ingest.excerpt import Excerpt
+from ingest.injection import masked
 from ingest.minilm.session import cores
 
 TOGETHER = 8  # articles tagged before they are written: what a process that is killed has to do again
@@ -28,8 +29,7 @@ def tag(tagger: Tagger, texts: Sequence[ToTag]) -> list[tuple[Attribution, ...]]
     """Find who says what in each text, on all cores."""
 
     def found(each: ToTag) -> tuple[Attribution, ...]:
-        parts = _parts(each)
-        return attributions_of(tagger, each.text, parts, each.metadata.title, each.metadata.author)
+        return _found(tagger, each)
 
     # The longest first, so that no core waits at the end for a long text that another one began late.
     order = sorted(range(len(texts)), key=lambda number: -len(texts[number].text))
@@ -38,13 +38,18 @@ def tag(tagger: Tagger, texts: Sequence[ToTag]) -> list[tuple[Attribution, ...]]
     return [by_number[number] for number in range(len(texts))]
 
 
-def _parts(each: ToTag) -> list[Span]:
-    """Return what of a text is read: its passages, but for those that address machines, which lie apart.
+def _found(tagger: Tagger, each: ToTag) -> tuple[Attribution, ...]:
+    """Find who says what in a text as it would read without the words in it that address machines.
 
-    So they change nothing in how their neighbours are read, and quote nobody.
+    So they change nothing in how the rest is read, whatever quotation they were set into, and nobody says them.
     """
-    passages = [p.span for p in each.passages if len(injections(each.text, p.sentences)) < len(p.sentences)]
-    return passages or [passage.span for passage in each.passages]
+    known = each.metadata.title, each.metadata.author
+    injected = tuple(masked(each.text, each.passages))
+    if not injected:
+        return attributions_of(tagger, each.text, [passage.span for passage in each.passages], *known)
+    excerpt = Excerpt.without(each.text, injected)
+    parts = [part for passage in each.passages if (part := excerpt.inside(passage.span))]
+    return excerpt.restored(attributions_of(tagger, excerpt.text, parts, *known)) if parts else ()
 
 
 def tag_again(

@@ -1,6 +1,6 @@
 """A file becomes a parsed article: everything but its passages. Runs in the child process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from ingest import clean, metadata
 from ingest.clean import Role
 from ingest.corpus import Metadata, Provenance, Span
 from ingest.errors import Rejected
+from ingest.injection import injections, may_hold_injections
 from ingest.language import language_of
 from ingest.limits import Limits
 from ingest.parsed import Parsed, Stretch
@@ -29,9 +30,13 @@ def assemble(reading: Reading, row: Mapping[str, str] | None) -> Parsed:
     paragraphs = joined([replace(p, text=text) for p in reading.paragraphs if (text := tidy(p.text))])
     markup = metadata.from_facts(reading.facts)
     title = (row or {}).get("title") or reading.facts.title
-    roles = (clean.roles_of_selected if reading.selected else clean.roles)(paragraphs, title)
     texts = [p.text for p in paragraphs]
-    stated = metadata.from_lines(metadata.Lines.of(texts, roles))
+    injected = injected_paragraphs(texts)
+    article = [p for p, apart in zip(paragraphs, injected, strict=True) if not apart]
+    own = (clean.roles_of_selected if reading.selected else clean.roles)(article, title)
+    stated = metadata.from_lines(metadata.Lines.of([p.text for p in article], own))
+    rest = iter(own)
+    roles = tuple(Role.BODY if apart else next(rest) for apart in injected)
     known, warnings = metadata.combine(row, markup, stated)
     stretches = stretches_of(texts, roles)
     if not stretches:
@@ -39,6 +44,20 @@ def assemble(reading: Reading, row: Mapping[str, str] | None) -> Parsed:
     text = SEPARATOR.join(texts)
     known = with_language(known, [text[s.span.start : s.span.end] for s in stretches if not s.heading])
     return Parsed(text, known, stretches, (*reading.warnings, *warnings))
+
+
+def injected_paragraphs(texts: Sequence[str]) -> tuple[bool, ...]:
+    """Tell of each paragraph whether all of it addresses machines, and so is no headline or byline of the rest."""
+    text, start, found = SEPARATOR.join(texts), 0, []
+    for words in texts:
+        span = Span(start, start + len(words))
+        found.append(may_hold_injections(text, [span]) and _is_injected(text, sentences(text, span)))
+        start = span.end + len(SEPARATOR)
+    return tuple(found)
+
+
+def _is_injected(text: str, places: tuple[Span, ...]) -> bool:
+    return injections(text, places) == places
 
 
 def with_language(known: Metadata, body: list[str]) -> Metadata:

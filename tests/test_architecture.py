@@ -26,7 +26,7 @@ VENDORS = {
     },
     "llama_index": {"app/openai_like.py"},
     "openai": {"app/openai_like.py"},
-    "httpx": {"app/openai_like.py", "app/bounded_http.py"},
+    "httpx": {"app/openai_like.py", "app/bounded_http.py", "evals/replay.py"},
     "httpcore": {"app/bounded_http.py"},
     "tiktoken": {"app/openai_like.py"},
     "trafilatura": {"ingest/readers/html.py"},

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
+from evals.commands.bless import bless
+from evals.commands.compare import compare
 from evals.commands.public import public
 from evals.commands.run import run
 
@@ -33,5 +35,5 @@ evaluation = typer.Typer(
     help="Regression evaluations: hearsay eval [CASES...] evaluates; see hearsay eval run --help for its options.",
     rich_markup_mode=None,
 )
-for command in (run, public):
+for command in (run, bless, compare, public):
     evaluation.command(command.__name__)(command)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +16,11 @@ from app.commands.common import (
     NoModel,
     folder_of,
     message,
-    model_of,
     out_json,
     progress_bar,
 )
+from evals.commands.common import CLEAN, REGRESSION, AnyLibrary, JUnit, Report, told
+from evals.commands.model import modelled, replies_of
 
 if TYPE_CHECKING:
     from evals.case import Case
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.report import Progress
 
-CLEAN, REGRESSION, UNUSABLE, INCOMPARABLE = range(4)
 RUNS = Path("runs")  # where runs are kept, and where the chat looks for them
 
 
@@ -41,11 +42,30 @@ def run(
     ] = None,
     repeat: Annotated[int, typer.Option(min=0, max=20, help="Ask every case so many times more, for stability.")] = 0,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the run here; else into ./runs.")] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Hold the run to this one; else, of the bundled cases, to the one bundled."),
+    ] = None,
+    any_library: AnyLibrary = False,
+    report: Report = None,
+    junit: JUnit = None,
+    fails: Annotated[bool, typer.Option("--fails", help="List the cases that fail, with their checks.")] = False,
     as_json: AsJson = False,
     library: LibraryFolder = None,
     llm_url: ModelUrl = None,
     llm_model: ModelName = None,
     no_llm: NoModel = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Ask the model what has no recorded reply, and record it.")
+    ] = False,
+    replies: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Its recorded replies; else CASES.replies.yaml.")
+    ] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Ask the model, too, whether citations bear out statements.")
+    ] = False,
+    price_in: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens of prompt.")] = None,
+    price_out: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens of completion.")] = None,
 ) -> int:
     """Ask cases and say whether the answers got worse.
 
@@ -54,24 +74,37 @@ def run(
 
     Example: hearsay eval cases.jsonl --library news --baseline baseline.json --report report.html
     """
+    from evals.baseline import DEMO
     from evals.floors import CASES
+    from evals.gate import asking, hold
     from evals.reports.terminal import as_fields, show
+    from evals.reports.writing import write
     from evals.run import evaluate
-    from evals.run_file import save
+    from evals.run_file import load, save
 
     asked = _chosen(cases or [CASES], only)
     bundled = not cases and library is None and context.obj.library is None
-    with _opened(None if bundled else folder_of(context, library)) as opened, progress_bar() as shown:
-        model = model_of(llm_url, llm_model, no_llm)
-        done = evaluate(asked, opened.store, opened.embedder, model, repeat, lambda *at: shown(_step(*at)))
-    kept = out or RUNS / f"{done.made:%Y-%m-%d-%H%M%S}.json"
-    save(done, kept)
-    message(f"the run is in {kept}")
+    replayed = modelled(llm_url, llm_model, no_llm, replies or replies_of(cases or [CASES]), live)
+    held_to = baseline or (DEMO if bundled and DEMO.exists() else None)
+    before = load(held_to) if held_to else None
+    opening = _opened(None if bundled else folder_of(context, library))
+    with opening as opened, replayed as model, progress_bar() as shown:
+        words = model.composer
+        done = evaluate(asked, opened.store, opened.embedder, words, repeat, lambda *at: shown(_step(*at)))
+        done = replace(done, usage=model.usage(price_in, price_out))
+        if judge:
+            done = replace(done, judged=model.advice(done, opened.store))
+        kept = out or RUNS / f"{done.made:%Y-%m-%d-%H%M%S}.json"
+        save(done, kept)
+        message(f"the run is in {kept}")
+        verdict = hold(done, before, asking(opened.store, opened.embedder, words), any_library)
     if as_json:
-        out_json(as_fields(done))
+        out_json(as_fields(done, verdict.comparison, verdict.breaches))
     else:
-        show(done)
-    return UNUSABLE if done.errors() else CLEAN if not _missed(done, cases) else REGRESSION
+        show(done, verdict.comparison, verdict.breaches, fails)
+    write(done, verdict.comparison, before, verdict.breaches, report, junit)
+    missed = _missed(done, cases)
+    return told(verdict, done, before) or (REGRESSION if missed else CLEAN)
 
 
 def _missed(done: "Run", cases: list[Path] | None) -> bool:

@@ -33,7 +33,8 @@ class Metric:
 
     `count` takes counts from one answer, always of the same length, and `value` makes the figure of their sums.
     A fall by no more than `tolerance`, in the units of the value, is no regression. Of an `invariant` one case that
-    newly fails is a regression, whatever the average does: `fails` tells from a case's counts whether it does.
+    newly fails is a regression, whatever the average does: `fails` tells from a case's counts whether it does. A value
+    that `is_share` lies between zero and one, and is told as per cent.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Metric:
     value: Callable[[Sequence[float]], float | None] = ratio
     tolerance: float = 0.02
     invariant: bool = False
+    is_share: bool = True
 
     def fails(self, counts: Sequence[float]) -> bool:
         """Tell whether one case's counts fall short of the best: of shares alone, which invariants all are."""

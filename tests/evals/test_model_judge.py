@@ -9,7 +9,7 @@ from app.errors import ModelFailed
 from app.judge import Verdict
 from app.llm import STOP, Piece, Prompt
 from evals.model_judge import Label, ModelJudge, agreement, judged, labels
-from evals.observed import Observation, Publication
+from evals.observed import Observation, Publication, Saying
 from tests.evals.answers import case
 
 TEXT = "Not one siren sounded, Osric Fenn said. The water came at two."
@@ -50,6 +50,12 @@ class Star:
 
     def outlets(self) -> frozenset[str]:
         return frozenset({"The Star"})
+
+    def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
+        return ()
+
+    def settled(self, article: str, start: int, end: int) -> frozenset[str]:
+        return frozenset()
 
 
 def seen(text: str, *spans: tuple[int, int]) -> Observation:

@@ -11,7 +11,7 @@ from app.openai_like import OpenAICompatible
 from app.pipeline import Assistant
 from app.request import Request
 from app.settings import ModelSettings
-from evals.replay import NotRecorded, Replayed, Usage, replies
+from evals.replay import NotRecorded, Replayed, Usage, recorded
 from tests.llm.server import address, replying, serving
 
 SIRENS = Request("Who says that no siren sounded in Sallow Ford?")
@@ -20,14 +20,14 @@ QUOTING = replying(lambda asked: "\n".join(json.dumps({"evidence": [n], "gist": 
 
 def asked(demo, settings, file, live, *requests):
     """Answer `requests` as worded by the model; return the answers, and what was used."""
-    with replies(file, live) as cassette:
+    with recorded(file, live) as cassette:
         llm = Replayed(OpenAICompatible(settings), cassette, live)
         assistant = Assistant(demo.store, demo.embedder, model=ModelComposer(llm))
         return [to_json(assistant.answer(request)) for request in requests], llm.usage
 
 
 @pytest.fixture(scope="module")
-def recorded(demo, tmp_path_factory):
+def kept(demo, tmp_path_factory):
     """The settings of a server that is gone, what it replied when it was there, and the answer that came of it."""
     file = tmp_path_factory.mktemp("replies") / "replies.yaml"
     with serving(lambda _: QUOTING) as server:
@@ -36,8 +36,8 @@ def recorded(demo, tmp_path_factory):
     return settings, file, answer
 
 
-def test_a_recorded_reply_gives_the_same_answer_without_a_server(demo, recorded):
-    settings, file, answer = recorded
+def test_a_recorded_reply_gives_the_same_answer_without_a_server(demo, kept):
+    settings, file, answer = kept
     (replayed, again), usage = asked(demo, settings, file, False, SIRENS, SIRENS)
     assert (answer["composer"], answer["fallback"]) == ("quoting", None)
     assert replayed["text"] == again["text"] == answer["text"]
@@ -45,20 +45,20 @@ def test_a_recorded_reply_gives_the_same_answer_without_a_server(demo, recorded)
     assert usage.prompt_tokens > usage.completion_tokens > 0
 
 
-def test_a_prompt_that_is_not_recorded_is_a_loud_miss(demo, recorded):
-    settings, file, _ = recorded
+def test_a_prompt_that_is_not_recorded_is_a_loud_miss(demo, kept):
+    settings, file, _ = kept
     with pytest.raises(NotRecorded, match="record it with --live"):
         asked(demo, settings, file, False, Request("How many people died at Karrow?"))
 
 
-def test_a_reply_of_another_model_is_not_reused(demo, recorded):
-    settings, file, _ = recorded
+def test_a_reply_of_another_model_is_not_reused(demo, kept):
+    settings, file, _ = kept
     with pytest.raises(NotRecorded, match="no reply of other is recorded"):
         asked(demo, ModelSettings(settings.url, "other"), file, False, SIRENS)
 
 
-def test_a_changed_prompt_is_a_loud_miss(demo, recorded, monkeypatch):
-    settings, file, _ = recorded
+def test_a_changed_prompt_is_a_loud_miss(demo, kept, monkeypatch):
+    settings, file, _ = kept
     monkeypatch.setitem(ModelComposer._prompt.__globals__["_PROMPT"], "system", "Reply with JSON lines. {tag}")
     with pytest.raises(NotRecorded):
         asked(demo, settings, file, False, SIRENS)
@@ -76,14 +76,14 @@ def test_a_failure_that_was_recorded_is_replayed_as_the_failure_it_was(demo, tmp
     assert "500" in was["fallback"]["detail"]
 
 
-def test_the_key_is_never_recorded(recorded):
-    _, file, _ = recorded
+def test_the_key_is_never_recorded(kept):
+    _, file, _ = kept
     assert "a-secret-key" not in file.read_text(encoding="utf-8")
 
 
 def test_without_recorded_replies_it_is_said_how_to_record_them(tmp_path):
     told = r"none\.yaml: no replies are recorded there; record them with --live"
-    with pytest.raises(UnusableSettings, match=told), replies(tmp_path / "none.yaml", live=False):
+    with pytest.raises(UnusableSettings, match=told), recorded(tmp_path / "none.yaml", live=False):
         pass
 
 

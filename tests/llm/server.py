@@ -14,7 +14,7 @@ _QUESTION = re.compile(r"<(x[0-9a-f]+) question>(.*?)</\1>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a model was asked, as it can read it from the prompt."""
+    """What a model was asked, as it can read it from the prompt; of a prompt without a question, all of it."""
 
     question: str
     evidence: tuple[tuple[int, str, str], ...]  # number, group, words
@@ -23,7 +23,8 @@ class Asked:
     def of(cls, body: dict) -> "Asked":
         user = body["messages"][-1]["content"]
         found = tuple((int(number), group, words) for _, number, group, words in _EVIDENCE.findall(user))
-        return cls(_QUESTION.search(user)[2], found)
+        question = _QUESTION.search(user)
+        return cls(question[2] if question else user, found)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -1,0 +1,93 @@
+"""``hearsay eval`` with a language model: asked once, replayed ever after."""
+
+import json
+
+import pytest
+
+from app.cli import run as hearsay
+from tests.llm.server import address, replying, serving
+
+CASE = {
+    "id": "sirens",
+    "library": "demo",
+    "kind": "who_said",
+    "question": "Who says that no siren sounded in Sallow Ford?",
+    "expect": {"outcome": "answered", "attribution": ["Fenn"]},
+}
+
+
+def reply(asked):
+    if not asked.evidence:  # the judge's prompt
+        return '{"holds": true}'
+    return "\n".join(json.dumps({"evidence": [n], "gist": None}) for n, *_ in asked.evidence)
+
+
+@pytest.fixture
+def evaluating(demo, tmp_path, monkeypatch):
+    """Runs ``hearsay eval`` on one case in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cases.jsonl").write_text(json.dumps(CASE), encoding="utf-8")
+    return lambda url, *options: hearsay(
+        ["eval", "cases.jsonl", "--library", str(demo.folder), "--llm-url", url, "--llm-model", "m", *options]
+    )
+
+
+@pytest.fixture
+def recorded(evaluating, capsys):
+    """The address of a server that has been asked, with `--judge`, and is gone; and what was printed then."""
+    with serving(lambda _: replying(reply)) as server:
+        url = address(server)
+        assert evaluating(url, "--live", "--judge", "--json") == 0
+    return url, json.loads(capsys.readouterr().out)
+
+
+def test_a_replayed_run_gives_the_same_figures_without_a_server(evaluating, recorded, capsys):
+    url, live = recorded
+    assert evaluating(url, "--judge", "--json", "--price-in", "2", "--price-out", "8") == 0
+    replayed = json.loads(capsys.readouterr().out)
+    assert replayed["metrics"] == live["metrics"]
+    assert replayed["judged"] == live["judged"]
+    assert replayed["usage"]["calls"] == 1
+    assert replayed["usage"]["cost"] > 0
+    assert "cost" not in live["usage"]
+
+
+def test_what_the_judge_says_stands_beside_how_it_agrees_with_people(recorded, evaluating, capsys):
+    url, live = recorded
+    judged = live["judged"]
+    assert (judged["judge"], judged["citation_recall"], judged["citation_precision"]) == ("m", 1.0, 1.0)
+    assert (judged["labels"], judged["agrees"], judged["kappa"]) == (100, 50, 0.0)
+    assert evaluating(url, "--judge", "--report", "report.html") == 0
+    told = capsys.readouterr().out
+    assert "advice and no part of the verdict: of 100 pairs that people labelled it agrees with them on 50" in told
+
+
+def test_another_prompt_is_a_loud_miss(evaluating, recorded, tmp_path, capsys):
+    url, _ = recorded
+    (tmp_path / "cases.jsonl").write_text(json.dumps(CASE | {"question": "How many people died at Karrow?"}))
+    capsys.readouterr()
+    assert evaluating(url) == 2
+    assert "no reply of m is recorded for a question of this run" in capsys.readouterr().err
+
+
+def test_without_recorded_replies_nothing_is_asked(evaluating, capsys):
+    with serving(lambda _: replying(reply)) as server:
+        assert evaluating(address(server)) == 2
+        assert server.requests == []
+    assert "cases.replies.yaml: no replies are recorded there; record them with --live" in capsys.readouterr().err
+
+
+def test_a_live_run_that_fails_leaves_the_recorded_replies_as_they_were(evaluating, recorded, tmp_path):
+    url, _ = recorded
+    before = (tmp_path / "cases.replies.yaml").read_bytes()
+    with serving(lambda _: replying(reply)) as server:
+        assert evaluating(address(server), "--live", "--only", "nowhere") == 2
+    assert (tmp_path / "cases.replies.yaml").read_bytes() == before
+    assert evaluating(url) == 0
+
+
+def test_a_judge_needs_a_language_model(demo, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cases.jsonl").write_text(json.dumps(CASE), encoding="utf-8")
+    assert hearsay(["eval", "cases.jsonl", "--library", str(demo.folder), "--judge"]) == 2
+    assert "--judge needs a language model; give --llm-url and --llm-model" in capsys.readouterr().err
