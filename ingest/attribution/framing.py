@@ -36,7 +36,8 @@ _ANNOUNCED: Final = re.compile(
     rf"(?P<cue>:) {_WHOLE}"
 )
 _DIRECT: Final = re.compile(
-    rf"\b(?P<who>(?:the|his|her|its|their|our) [a-z][\w-]+|{RUN.pattern}) (?P<cue>{_any('direct')})(?: it| this| that)? {_WHOLE}"
+    rf"\b(?P<who>(?:the|his|her|its|their|our) [a-z][\w-]+|{RUN.pattern}) (?P<cue>{_any('direct')})"
+    rf"(?: it| this| that)? {_WHOLE}"
 )
 
 

@@ -32,7 +32,7 @@ _REPORTING: Final = re.compile(
     r"\b(?:said|says|saying|told|tells|wr(?:ote|ites|iting)|according to|claim(?:ed|ing)|reported|reporting"
     r"|quot(?:ed|ing)"
     r"|den(?:y|ies|ied)|announc(?:ed|es)|argu(?:ed|es)|warn(?:s|ed)|insist(?:s|ed)|alleg(?:es|ed)|testified"
-    r"|accus(?:es|ed)|suggest(?:s|ed)|called)\b",
+    r"|accus(?:es|ed)|suggest(?:s|ed)|describ(?:es|ed)|called)\b",
     re.IGNORECASE,
 )
 
