@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.errors import ModelFailure
+from app.proposition import Form as Form
+from app.proposition import Proposition as Proposition
+from app.proposition import Standing as Standing
 from index.record.finding import Finding, FindingId
 from index.scope import Scope
 from index.store import Catalogued
 from index.voices import WRITER, Voice
-from ingest.corpus import Quote, Span, SpeakerKind
+from ingest.corpus import Force, Quote, Span, SpeakerKind
 from ingest.errors import SelectorMismatch
 
 MAX_CITATIONS = 8  # unless more are asked for
@@ -63,9 +66,12 @@ class Attributor:
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """The standing that a finding gives to words which a person confirmed it to be about: established or refuted."""
+    """The standing that a finding gives to words which a person confirmed it to be about: established or refuted.
 
-    status: Status
+    None where it settles nothing of them: it is unresolved, or they say the opposite of what it refuted.
+    """
+
+    status: Status | None
     finding: FindingId
 
 
@@ -124,7 +130,9 @@ class Citation:
 class Statement:
     """One sentence of an answer: who asserts it, outermost first, in which words, and its standing.
 
-    `against` are the citations that contradict a disputed one. `verb` is ours, and no stronger than the source's cue.
+    `against` are the citations that contradict a disputed one. `verb` is ours, and no stronger than the source's cue;
+    `force` tells whether they assert, deny or ask. `matched` is a finding that the words are on record to be about and
+    that gives them no standing.
     `origins` counts independent origins. Only a statement about the library itself, status ``library``, stands without
     citation and attribution; `note` is its text, and ours.
     `gist` is a language model's short form of the quotes, a clause to stand after "that", as the guard let it through.
@@ -139,6 +147,8 @@ class Statement:
     finding: FindingId | None = None
     gist: str | None = None
     against: tuple[int, ...] = ()
+    force: Force = Force.ASSERTS
+    matched: FindingId | None = None
 
     @property
     def other_side(self) -> tuple[int, ...]:
@@ -165,35 +175,6 @@ class Statement:
             raise ValueError("what is disputed names the citations of the other side")
         if self.status in (Status.ESTABLISHED, Status.REFUTED) and self.finding is None:
             raise ValueError(f"{self.status} needs a finding on record")
-
-
-class Form(StrEnum):
-    """What the words of a proposition are."""
-
-    STATEMENT = "statement"  # "the mayor closed the mill"
-    YES = "yes"  # "did the mayor close the mill", meant to be answered with yes
-    NO = "no"  # the same, meant to be answered with no
-    THING = "thing"  # "the mayor's secret deal", meant to exist
-    OPEN = "open"  # "did the mayor close the mill", meant to be answered either way
-    CLAUSE = "clause"  # "who closed the mill", as it stands in "is it known who closed the mill"
-
-
-class Standing(StrEnum):
-    """What the record and the articles have about a proposition of the question."""
-
-    ESTABLISHED = "established"
-    REFUTED = "refuted"
-    NOT_ESTABLISHED = "not_established"
-    ABSENT = "absent"  # and no article says so
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """Something that the question takes for granted or asks after, in the question's own words, with its standing."""
-
-    words: str
-    form: Form
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +232,8 @@ class Answer:
     words were asked for beside others' and whom articles only talk about. `findings` are on record about the topic or
     the statements, and no part of what articles assert: they are no citations, and no scope keeps them out. `premise`
     is what the question takes for granted though nothing establishes it; `at_issue` what a yes-no question asks after.
+    `also_quoted` are authors of whom both counts, what they write and what they are quoted with. `no_words_of` is
+    what the question calls somebody of whom no words that answer it are quoted.
     """
 
     question: str
@@ -266,6 +249,8 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     premise: Proposition | None = None
     at_issue: Proposition | None = None
+    also_quoted: tuple[str, ...] = ()
+    no_words_of: str | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:
@@ -276,10 +261,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoting:
+    """Who quotes somebody whose words were asked for from one source: whether that source does, about anything, and
+    which other outlets do, about what was asked if the source does.
+    """
+
+    here: bool
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Abstention:
     """A declared non-answer. `sought` is the source, name or topic that was looked for, in the user's words; `nearest`
     are the articles of the library that come closest, best first; `come_from`, `findings` and `premise` are as in
-    `Answer`. With `never_quoted` articles talk about who is sought, and none has their words.
+    `Answer`. With `never_quoted` articles talk about who is sought, and none has their words. `quoting` is told where
+    the words of somebody were asked for as a source reports them.
     """
 
     question: str
@@ -293,6 +289,7 @@ class Abstention:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     come_from: tuple[str, ...] = ()
     never_quoted: bool = False
+    quoting: Quoting | None = None
     findings: tuple[Finding, ...] = ()
     premise: Proposition | None = None
 

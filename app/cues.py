@@ -212,6 +212,24 @@ def cues_of(question: str) -> Iterator[Cue]:
             yield Cue(ask, place, _around((start, _scaffold_end(low, match)), place), open_end, anywhere)
 
 
+# What an outlet or author reports somebody else to say: "... that Y said", "quotes Y as saying".
+_SAID_BY: Final = rf"(?P<x>{_PLAIN4})\s+(?:{_ADVERB}\s+)*~speech telling~\b"
+_NESTED: Final = (
+    Pattern(rf"\b~verbs writing~\s+(?:that|what|how)\s+{_SAID_BY}", r"\b(?:that|what|how)\b"),
+    Pattern(rf"\b~quoting~\s+(?P<x>{_PLAIN4})\s+(?:(?:as\s+)?\w+ing\b|to have\b|(?=(?:on|about|over)\b))"),
+    Pattern(rf"\b~quoting~\s+(?P<x>{_PLAIN4})\s*\?*$"),
+)
+
+
+def nested_in(question: str) -> Iterator[Cue]:
+    """Find whom a source that `question` asks may be asked to report."""
+    low = lowered(question)
+    for pattern in _NESTED:
+        for match in pattern.finditer(low):
+            place = Span(*match.span("x"))
+            yield Cue(Ask.QUOTED, place, _around((match.start(), match.end()), place), anywhere=True)
+
+
 _DOUBT: Final = re.compile(
     r"^(?:so|and|but|\W)*(?:is|was|has|have|are|were|can)\b(?:n'?t)?\W+(?:it|there|that|this|we|anyone|anybody)\b"
     r"|^(?:so|and|but|\W)*(?:true|fact|false)\b"

@@ -3,6 +3,7 @@
 HearsayError (ingest.errors)
 ├── UnusableQuestion     empty, too long, or a scope that names nothing
 ├── UnusableSettings     a setting that is not understood
+├── UnusableFeedback     what is said of an answer makes no test
 ├── ModelFailed          a language model gave nothing usable; costs an answer its prose and never ends it
 └── Unservable           the chat cannot be served at the address asked for
 """
@@ -18,6 +19,16 @@ class UnusableQuestion(HearsayError):
 
 class UnusableSettings(HearsayError):
     """A setting is not understood or does not fit the others."""
+
+
+class UnusableFeedback(HearsayError):
+    """What somebody says of an answer makes no test. `field` is the part of it that is wrong: a name of a form's field,
+    empty where it is no single one.
+    """
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(detail)
+        self.field = field
 
 
 class ModelFailure(StrEnum):

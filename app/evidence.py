@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.answer import Evidence
+from app.compose.antecedent import antecedent_of, in_reading_order, points_back
 from app.compose.quotes import MAX_WORDS
 from app.compose.whole import MOST_ADDED, completed, cuts_quotation
 from app.copies import Words, repeats
@@ -10,7 +11,7 @@ from app.dispute import Place
 from app.on_record import Matches
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
-from index.voices import Voice, Voices
+from index.voices import Voice, Voices, heard_in
 from ingest.corpus import ArticleId, Span
 from ingest.injection import blanked, injections
 
@@ -33,8 +34,11 @@ def gather(
     taken: dict[Place, tuple[Catalogued, Voice, bool]] = {}
     contested: set[Place] = set()
     words, said = 0, Words()
-    for sentence in chosen:
+    places = {(sentence.article.id, sentence.span) for sentence in chosen}
+    for sentence in in_reading_order(chosen):
         whole = dict(_spoken(store, sentence, voices, asked))
+        if before := _antecedent(store, sentence, places):
+            whole = {before: sentence.voice, **whole}
         if not whole.keys().isdisjoint(sides):
             contested |= whole.keys()
         fresh = {place: voice for place, voice in whole.items() if place not in taken}
@@ -70,9 +74,19 @@ def _spoken(
     What completes a quotation is spoken by whom the rest of it is, unless an attribution says otherwise.
     """
     article = sentence.article.id
+    text = store.text(article)
     for span in _whole(store, sentence):
-        voice = voices[article].of(span, asked)
+        voice = heard_in(span.of(text), span, voices[article].of(span, asked))
         yield (article, span), voice if voice.chain else sentence.voice
+
+
+def _antecedent(store: Store, sentence: RetrievedSentence, chosen: Collection[Place]) -> Place | None:
+    """Return where that stands which a sentence denies without telling it, unless that is `chosen`."""
+    if not points_back(sentence):
+        return None
+    article = sentence.article.id
+    before = antecedent_of(sentence, [span for passage in store.spans(article) for span in passage.sentences])
+    return (article, before) if before and (article, before) not in chosen else None
 
 
 def _whole(store: Store, sentence: RetrievedSentence) -> Sequence[Span]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.dates import Window
 from app.question_words import DATA
+from app.roles import Role
 from app.sources import Party
 from app.topic import content_of
 from app.words import Word, lowered, words_of
@@ -39,7 +40,7 @@ class Turn:
     `joined` are those of its parties that each get an answer. `barred` are sources that it shuts out. `anchor` is the
     topic of the last question that stood by itself: what a row of follow-ups is about. `broad` tells that it seeks
     nothing in particular. `also` are speakers that are asked for if somebody's words were ("and Reuel?"); `spoken`
-    tells that words which somebody said are asked for.
+    tells that words which somebody said are asked for, `role` what that is called who is not named.
     """
 
     question: str
@@ -52,6 +53,7 @@ class Turn:
     broad: bool = False
     also: tuple[Party, ...] = ()
     spoken: bool = False
+    role: Role | None = None
 
 
 def leans(turn: Turn) -> bool:
@@ -103,6 +105,7 @@ def carried(turn: Turn, earlier: Turn | None) -> Turn:
         barred=turn.barred or (() if turn.parties else earlier.barred),
         broad=broad,
         spoken=turn.spoken or (earlier.spoken and not any(party.sources for party in turn.parties)),
+        role=turn.role or (earlier.role if not turn.parties else None),
     )
 
 

@@ -39,11 +39,11 @@ from app.answer import (
 )
 from app.copies import also_in
 from app.dispute import Place
-from app.verbs import cue_of, verb_of
+from app.verbs import OF_A_WRITER_WHO_ASKS, cue_of, force_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
-from index.voices import Voice
-from ingest.corpus import ArticleId, Quote, Span
+from index.voices import Voice, is_question
+from ingest.corpus import ArticleId, Force, Quote, Span
 
 if TYPE_CHECKING:
     from app.judge import Judge
@@ -184,10 +184,14 @@ def _statement(chosen: Sequence[Evidence], first_number: int) -> Statement:
     )
     voice = min(chosen, key=lambda item: item.span).voice
     chain, verb, settled = attribution_of(article, text, voice), verb_of(voice, text), _on_record(chosen)
-    if settled is not None:
-        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding)
+    force = force_of(voice, text)
+    if not voice.chain and all(is_question(item.words) for item in chosen):
+        verb, force = OF_A_WRITER_WHO_ASKS, Force.ASKS
+    if settled is not None and settled.status:
+        return Statement(chain, citations, settled.status, verb=verb, finding=settled.finding, force=force)
     status = Status.REPEATED if all(citation.also_in for citation in citations) else Status.ASSERTED
-    return Statement(chain, citations, status, verb=verb)
+    matched = settled.finding if settled else None
+    return Statement(chain, citations, status, verb=verb, force=force, matched=matched)
 
 
 def _is_injected(span: Span, chosen: Sequence[Evidence]) -> bool:

@@ -11,8 +11,10 @@ _ACTIVE = re.compile(
     r"|(?<=mailto):|(?<=xmpp):|(?<=\w)@(?=\w)|(?<=\w)\.(?=[a-z]{2}/|(?:biz|com|edu|gov|net|org|pro|web|xxx|info|name|shop)\b)",
     re.IGNORECASE,
 )
+_ESCAPED = re.compile(r"\\([\\`*\[\]<>~|_&:@.])")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 _INNER_MARKS = str.maketrans("“”„‟«»❝❞〝〞＂", "‘’‚‛‹›‘’‘’'")
+DESCRIPTION = 5  # words from which a name is rather a description
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -20,6 +22,13 @@ def escape(words: str) -> str:
     """Return foreign words as one line of inert Markdown, without unseen characters, which may turn others round."""
     words = "".join(character for character in words if unicodedata.category(character) != "Cf")
     return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
+
+
+def unescaped(markdown: str) -> str:
+    """Return Markdown of ours for eyes that read it as it stands: without the backslashes of `escape`, so that what is
+    quoted has its exact characters.
+    """
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def day(published: date | None) -> str:
@@ -33,6 +42,11 @@ def single_marks(words: str) -> str:
     So only ours can end it. The exact characters are in the JSON form and in the article.
     """
     return words.translate(_INNER_MARKS)
+
+
+def named(name: str) -> str:
+    """Return a name as it stands in our own words; a long one describes somebody in an article's, and is quoted."""
+    return f"“{single_marks(name)}”" if len(name.split()) >= DESCRIPTION else name
 
 
 def quoted(words: str) -> str:

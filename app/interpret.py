@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from app.by_hand import set_by_hand
 from app.catalogue import Catalogue
@@ -18,13 +19,15 @@ from app.followup import Turn, carried
 from app.intent import intent_of
 from app.names import How, Match, names_of
 from app.quoted import describes
+from app.reported import reported_in
 from app.request import Constraints
+from app.roles import Role, role_of
 from app.scoping import apart, at_once, narrowed, rest_of, side_of, together
 from app.sources import Parties, Party
 from app.speakers import speakers_of
 from app.topic import corrected, is_broad, topic_of
 from app.understanding import Intent, Interpretation, Mention
-from app.words import fold, lowered, words_at, words_of
+from app.words import blanked, fold, lowered, words_at, words_of
 from index.scope import Scope
 from ingest.corpus import Span
 
@@ -64,6 +67,7 @@ class _Asked:
     joined: tuple[Party, ...] = ()
     also: tuple[Party, ...] = ()
     spoken: bool = False
+    role: Role | None = None
 
 
 class _Reader:
@@ -83,7 +87,7 @@ class _Reader:
         question = unicodedata.normalize("NFC", question)
         question = lowered(question) if question.isupper() else question  # shouting has no capitals to go by
         barred = self._barred(question)
-        rest = _blanked(question, barred.scaffold)
+        rest = blanked(question, barred.scaffold)
         asked = self._compared(rest) or self._asked(rest)
         if any(party.sources for party in asked.parties):
             barred = _Asked()  # who names one source has shut out all others
@@ -102,6 +106,7 @@ class _Reader:
             broad,
             asked.also,
             asked.spoken,
+            asked.role,
         )
 
     def _barred(self, question: str) -> _Asked:
@@ -124,18 +129,26 @@ class _Reader:
         """Collect the cues that name somebody. Wording that asks "once" counts only where nothing asked before it."""
         kept: list[tuple[Cue, tuple[Party, ...]]] = []
         spoken = hidden = False
+        role: Role | None = None
         for cue in cues_of(question):
             if _shadowed(question, cue, [other for other, _ in kept]):
                 continue
             found = self._at(question, cue)
             kept += [(cue, found)] if found else []
+            if not found and cue.ask in (Ask.SAYS, Ask.QUOTED):
+                role = role or role_of(words_at(question, cue.place))
+            if not found and cue.ask is Ask.ALSO and (named := role_of(words_at(question, cue.place))):
+                role = named if named.is_a_post else role
             spoken = spoken or (
                 cue.ask in (Ask.SAYS, Ask.QUOTED) if not found else not all(party.sources for party in found)
             )
             hidden = hidden or (not found and cue.anywhere and describes(words_at(question, cue.place)))
         if hidden or doubts(question):
             kept = [(cue, found) for cue, found in kept if all(party.sources for party in found)]
-        return self._collected(question, kept, spoken)
+        if any(party.sources for _, found in kept for party in found):
+            reported, named_by = reported_in(question, [cue for cue, _ in kept], partial(self._at, question))
+            kept, role, spoken = kept + reported, role or named_by, spoken or bool(named_by)
+        return replace(self._collected(question, kept, spoken), role=role)
 
     def _collected(self, question: str, kept: Sequence[tuple[Cue, tuple[Party, ...]]], spoken: bool) -> _Asked:
         also = tuple(p for cue, found in kept if cue.ask is Ask.ALSO for p in found if p.speakers)
@@ -223,8 +236,15 @@ class _Reader:
                     (*by_hand.guesses, *(guess for p in (*turn.parties, *turn.barred) for guess in p.guesses))
                 )
             ),
+            role=self._role_in(turn),
+            also_quoted=tuple(dict.fromkeys(p.also_quoted for p in turn.parties if p.also_quoted)),
             wants_attributed=turn.spoken or intent in (Intent.WHO_SAID, Intent.DENIAL),
         )
+
+    def _role_in(self, turn: Turn) -> Role | None:
+        """Return the role by which words are asked for, where nobody is named whose they would be."""
+        is_asked = turn.spoken and all(party.sources for party in turn.parties)
+        return turn.role if is_asked and turn.role and fold(turn.role.said) not in self._ignored else None
 
     def _scopes(self, turn: Turn) -> tuple[Scope, tuple[Scope, ...]]:
         """Return the scope of all parties at once, and that of each one that gets an answer of its own.
@@ -253,13 +273,6 @@ class _Reader:
 def _named(parties: tuple[Party, ...]) -> tuple[Span, ...]:
     """Names to leave out of the topic: sources of the library. A person is a good word to search for."""
     return tuple(party.span for party in parties if party.sources)
-
-
-def _blanked(question: str, spans: Sequence[Span]) -> str:
-    """Return `question` with spaces for `spans`, so that every offset still holds."""
-    for span in spans:
-        question = question[: span.start] + " " * (span.end - span.start) + question[span.end :]
-    return question
 
 
 def _shadowed(question: str, cue: Cue, kept: Sequence[Cue]) -> bool:

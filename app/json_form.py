@@ -8,7 +8,7 @@ from app.render import statement_markdown, to_markdown
 from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
-from ingest.corpus import Attribution
+from ingest.corpus import Attribution, Force
 
 Json = dict[str, Any]  # the one place where a shape is spelt out in keys: CONTRACT, "hearsay ask --json"
 
@@ -85,6 +85,8 @@ def _statements(answer: Answer) -> list[Json]:
             "attribution": [_attributor(link) for link in statement.attribution],
             "citations": [_citation(citation) for citation in statement.citations],
             "finding": statement.finding,
+            **({"force": statement.force.value} if statement.force is not Force.ASSERTS else {}),
+            **({"matched": statement.matched} if statement.matched else {}),
             **({"disputed_by": list(statement.against)} if statement.against else {}),
             **({"gist": statement.gist} if statement.gist else {}),
         }

@@ -117,13 +117,16 @@ class Names:
         return Match(found, How.GUESS) if found else None
 
     def retitled(self, phrase: tuple[str, ...]) -> Match | None:
-        """Find the one outlet that goes by `phrase` without the words that any newspaper's name may hold."""
+        """Find the one outlet that goes by `phrase` without the words that any newspaper's name may hold, said or left
+        unsaid (the Weekly Courier for the Courier, Channel Two for Channel Two News).
+        """
         words = _bare(phrase)
         rest = tuple(word for word in words if word not in MASTHEADS)
         match = self._exactly(" ".join(rest)) if 0 < len(rest) < len(words) else None
-        if match is None or len(match.sources) > 1 or match.sources[0].role is not Role.OUTLET:
-            return None
-        return Match(match.sources, How.GUESS)
+        if match and len(match.sources) == 1 and match.sources[0].role is Role.OUTLET:
+            return Match(match.sources, How.GUESS)
+        longer = tuple(source for name, source in self._outlets if _begins(words, name))
+        return Match(longer, How.GUESS) if len(longer) == 1 else None
 
     def misspelt(self, phrase: tuple[str, ...]) -> Match | None:
         """Find the name nearest to `phrase`: one slip away, or two in a long name."""
@@ -210,6 +213,12 @@ def _pieces(source: Source, words: tuple[str, ...]) -> set[str]:
 
 def _initials(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return len(words) == 1 and len(name) > 1 and words[0] == "".join(word[0] for word in name)
+
+
+def _begins(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Tell whether `words`, two or more, are all of a name but vague words at its end."""
+    left_out = name[len(words) :]
+    return len(words) > 1 and name[: len(words)] == words and bool(left_out) and _VAGUE.issuperset(left_out)
 
 
 def _clipped(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

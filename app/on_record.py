@@ -30,19 +30,21 @@ class Matches:
         return cls(confirmed, {finding: record.get(finding) for finding in named})
 
     def at(self, article: ArticleId, span: Span) -> OnRecord | None:
-        """Return what is on record of a stretch that lies inside confirmed words; None also where findings differ."""
+        """Return what is on record of a stretch inside confirmed words. Findings that differ settle nothing."""
         covering = [each for each in self.confirmed.get(article, ()) if each.span.contains(span)]
-        settled = [
-            OnRecord(status, each.finding)
+        found = [
+            OnRecord(STANDINGS.get((self.findings[each.finding].verdict, each.stance)), each.finding)
             for each in covering
-            if (status := STANDINGS.get((self.findings[each.finding].verdict, each.stance)))
         ]
-        return settled[0] if len({each.status for each in settled}) == 1 else None
+        settled = [each for each in found if each.status]
+        if len({each.status for each in settled}) == 1:
+            return settled[0]
+        return OnRecord(None, found[0].finding) if found else None
 
 
 def with_linked(record: Findings, bearing: Sequence[Finding], statements: Iterable[Statement]) -> tuple[Finding, ...]:
-    """Return the findings that settle statements, and after them the others that bear on the question."""
+    """Return the findings that statements are matched to, and after them the others that bear on the question."""
     known = {finding.id: finding for finding in bearing}
-    linked = dict.fromkeys(statement.finding for statement in statements if statement.finding)
+    linked = dict.fromkeys(found for each in statements if (found := each.finding or each.matched))
     settling = [known.get(finding) or record.get(finding) for finding in linked]
     return tuple({finding.id: finding for finding in (*settling, *bearing)}.values())

@@ -1,29 +1,33 @@
 """A question becomes an outcome: interpret, retrieve, select, compose, guard. The whole story on one page."""
 
-import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.answer import Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import MAX_CITATIONS, Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
+from app.both import with_quoted_words
 from app.catalogue import CatalogueOf
+from app.clock import Clock
 from app.compose.holdings import holdings
 from app.compose.quotes import Budget, draft, select
 from app.copies import originals_first
+from app.described import Described
 from app.dispute import Dispute, disputes, with_replies
 from app.evidence import gather
 from app.examples import examples_for
+from app.fitting import denying, fitting
 from app.guard import guard, guarding
 from app.interpret import interpret
 from app.llm import Recipient
 from app.on_record import with_linked
 from app.premise.at_issue import topic_at_issue
 from app.premise.standing import at_issue_of, premise_of, premise_unspoken
+from app.quoting import quoting_of, whose_words
 from app.request import Request
 from app.spelling import respell
-from app.sufficiency import reason_to_abstain
+from app.sufficiency import reason_to_abstain, suffices
 from app.understanding import Intent, Interpretation
 from index.embedder import Embedder
 from index.record.finding import Finding
@@ -73,10 +77,12 @@ class Assistant:
     ) -> None:
         self._model = model
         self._store = store
+        self._described = Described(store, embedder, self._has_an_answer)
         self._retriever = Retriever(store, embedder)
         self._relevance = Relevance(store, embedder)
         self._catalogue = CatalogueOf(store)
         self._today = today
+        self._examples: dict[str, tuple[str, ...]] = {}  # by the state of the library
 
     @property
     def model(self) -> Recipient | None:
@@ -94,7 +100,7 @@ class Assistant:
 
         Statements that a model worded come as they pass the guard; the outcome is what counts.
         """
-        clock = _Clock()
+        clock = Clock()
         # What is yielded may be taken up by another thread, so nothing is held open across it.
         with self._store.reading():
             understood = self._understand(request, clock)
@@ -114,13 +120,23 @@ class Assistant:
         yield outcome
 
     def examples(self) -> tuple[str, ...]:
-        """Return questions to begin with, made from what the library holds; none for an empty library."""
-        return examples_for(self._store)
+        """Return questions to begin with, made from what the library holds, which it answers; none if it is empty."""
+        key = self._catalogue.refresh().key
+        if key not in self._examples:
+            self._examples = {key: examples_for(self._store, self._answers)}
+        return self._examples[key]
 
-    def _understand(self, request: Request, clock: "_Clock") -> Interpretation:
+    def _answers(self, question: str) -> bool:
+        """Tell whether a question has an answer, without asking a language model."""
+        understood = self._understand(Request(question), Clock())
+        return isinstance(self._gather(understood, (), MAX_CITATIONS, Clock()), _Gathered)
+
+    def _understand(self, request: Request, clock: Clock) -> Interpretation:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
+        understood = with_quoted_words(understood, self._store)
+        understood = self._described.told(understood, self._catalogue.refresh(), request.constraints.ignore)
         topic = topic_at_issue(understood.topic, understood.question)
         respelt = respell(topic, request.question, self._store)
         clock.lap("interpret")
@@ -131,27 +147,38 @@ class Assistant:
             unheard=respelt.unheard,
         )
 
-    def _on_record(self, understood: Interpretation, clock: "_Clock") -> tuple[Finding, ...]:
+    def _has_an_answer(self, understood: Interpretation) -> bool:
+        return suffices(self._retriever.retrieve(understood.topic, understood.scope, wanted=wanted_of(understood)))
+
+    def _on_record(self, understood: Interpretation, clock: Clock) -> tuple[Finding, ...]:
         """Return the findings that bear on the question, whatever the scope: they are nobody's words in the library."""
         findings = () if understood.broad else self._relevance.bearing_on(understood.topic)
         clock.lap("retrieve")
         return findings
 
     def _gather(
-        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: "_Clock"
+        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: Clock
     ) -> Outcome | _Gathered:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
         wanted = wanted_of(understood)
-        found = [self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)]
+        searched = (
+            self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)
+        )
+        found = [replace(each, sentences=fitting(understood, each.sentences)) for each in searched]
         clock.lap("retrieve")
+        if understood.also_quoted:
+            found = [each for each in found if suffices(each) or understood.broad] or found
         reason = reason_to_abstain(understood, found)
         if reason is not None:
             return self._abstain(understood, reason, found, findings, clock)
         chosen = _selected(found, max_citations)
         contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
         sides = {place for dispute in contradictions for place in dispute.places}
+        if understood.intent is Intent.DENIAL:
+            told = [replace(each, sentences=denying(understood, each.sentences, sides)) for each in found]
+            chosen = _selected(told, max_citations)
         evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
         return _Gathered(understood, found, findings, self._composable(evidence, max_citations), contradictions)
 
@@ -179,7 +206,7 @@ class Assistant:
         )
         return (yield from composing(self._model, understood.question, gathered.evidence, admit))
 
-    def _finish(self, gathered: _Gathered, proposed: Draft, max_citations: int, clock: "_Clock") -> Outcome:
+    def _finish(self, gathered: _Gathered, proposed: Draft, max_citations: int, clock: Clock) -> Outcome:
         understood = gathered.understood
         guarded = guard(
             proposed,
@@ -204,6 +231,8 @@ class Assistant:
             never_quoted=understood.people,
             fallback=proposed.fallback,
             findings=with_linked(self._store.findings, gathered.findings, guarded.statements),
+            also_quoted=understood.also_quoted,
+            no_words_of=understood.no_words_of,
             premise=premise_of(understood, gathered.found, gathered.findings),
             at_issue=at_issue_of(understood, gathered.found, gathered.findings),
         )
@@ -214,14 +243,17 @@ class Assistant:
         reason: Reason,
         found: Sequence[Retrieved],
         findings: Sequence[Finding],
-        clock: "_Clock",
+        clock: Clock,
     ) -> Abstention:
         was_restricted = understood.scope or understood.people or understood.sides
-        about = self._retriever.retrieve(understood.topic, Scope(), understood.people) if was_restricted else found[0]
+        theirs = whose_words(understood.scope) if reason is Reason.SOURCE_SILENT else None
+        about = found[0]
+        if was_restricted:
+            about = self._retriever.retrieve(understood.topic, theirs or Scope(), understood.people)
         clock.lap("compose")
         return Abstention(
             understood.question,
-            understood.scope,
+            understood.sides[-1] if understood.also_quoted else understood.scope,
             reason,
             sought=" and ".join(understood.unknown or understood.people or understood.unheard) or understood.sought,
             nearest=_nearest(about),
@@ -229,6 +261,7 @@ class Assistant:
             timings_ms=clock.readings(),
             come_from=understood.come_from,
             never_quoted=reason is Reason.NO_SUCH_SOURCE and not understood.unknown,
+            quoting=quoting_of(self._store, understood.scope, about) if theirs else None,
             findings=tuple(findings),
             premise=premise_unspoken(understood, findings) if reason is Reason.NOT_IN_LIBRARY else None,
         )
@@ -236,7 +269,8 @@ class Assistant:
 
 def searches_for(understood: Interpretation) -> tuple[Scope, ...]:
     """Return where to look: once for each side of a comparison, else once."""
-    return understood.sides if understood.intent is Intent.COMPARE and understood.sides else (understood.scope,)
+    apart = understood.intent is Intent.COMPARE or understood.also_quoted
+    return understood.sides if apart and understood.sides else (understood.scope,)
 
 
 def wanted_of(understood: Interpretation) -> Wanted:
@@ -260,20 +294,3 @@ def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedS
 def _nearest(retrieved: Retrieved) -> tuple[Catalogued, ...]:
     articles = {sentence.article.id: sentence.article for sentence in reversed(retrieved.sentences[:20])}
     return tuple(reversed(articles.values()))[:NEAREST]
-
-
-class _Clock:
-    """Milliseconds by stage, and in all."""
-
-    def __init__(self) -> None:
-        self._start = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._laps[stage] = self._laps.get(stage, 0.0) + (now - self._last) * 1000
-        self._last = now
-
-    def readings(self) -> dict[str, float]:
-        stages = {stage: self._laps.get(stage, 0.0) for stage in ("interpret", "retrieve", "compose", "guard")}
-        return {**stages, "total": (time.perf_counter() - self._start) * 1000}

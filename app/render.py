@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from app.answer import Abstention, Answer, Citation, Outcome, Reason, Role, Statement, Status
+from app.answer import Abstention, Answer, Citation, Outcome, Proposition, Reason, Role, Statement, Status
+from app.closing import matched_in, said_in
 from app.copies import copies_of, counted
 from app.finding_text import finding_markdown
-from app.inert import day, escape, quoted, single_marks
+from app.inert import day, escape, named, quoted, single_marks
 from app.model_notes import model_notes
+from app.outlets import outlets_in_words
 from app.premise.wording import opening_of
+from app.silence import does_not_quote, enumerated
 from index.record.finding import Finding
 from index.scope import Scope
 from index.store import Catalogued
@@ -29,7 +32,12 @@ RULE = "---"  # between what is on record and what articles assert
 def outlet_name(article: Catalogued) -> str:
     """Return the outlet as shown, unescaped; an unknown one is named by the file we have."""
     outlet = article.metadata.outlet
-    return single_marks(outlet) if outlet else f"An unnamed outlet ({article.file})"
+    return single_marks(outlet) if outlet else f"an unnamed outlet ({article.file})"
+
+
+def begun(name: str) -> str:
+    """Return a name as it stands where a line or a sentence begins: "an unnamed outlet" with a capital."""
+    return name[:1].upper() + name[1:]
 
 
 def credit(article: Catalogued) -> str:
@@ -68,7 +76,7 @@ def lead_of(statement: Statement, previous: Statement | None = None) -> Lead:
     verb = f"also {statement.verb}" if same else statement.verb
     how = "quoted by" if _is_quoted(statement) else "as reported by"
     via = tuple(f"{how} {reporter}" for reporter in reporters)
-    return Lead(name[:1].upper() + name[1:], via, None if again else credit(article), verb)
+    return Lead(begun(name), via, None if again else credit(article), verb)
 
 
 def speaker_shown(name: str, kind: SpeakerKind | None) -> str:
@@ -117,10 +125,12 @@ def is_injected(statement: Statement) -> bool:
     return any(citation.injected for citation in statement.citations)
 
 
-def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) -> str | None:
+def standing(
+    statements: Sequence[Statement], findings: Sequence[Finding] = (), issue: Proposition | None = None
+) -> str | None:
     """Return the closing line: the standing of what was asserted, None for statements about the library.
 
-    `findings` are those that are shown beside it.
+    `findings` are those that are shown beside it; `issue` is what the question asks after or takes for granted.
     """
     articles = {c.article.id: c.article for s in statements for c in s.citations}.values()
     if not articles:
@@ -129,15 +139,13 @@ def standing(statements: Sequence[Statement], findings: Sequence[Finding] = ()) 
     if len(copies) == 1 and all(statement.status is Status.REPEATED for statement in statements):
         return f"Repeated: {counted(copies[0][1])}; {_on_record(statements, findings)}."
     repeated = "".join(f"; {_markers(numbers)} in {counted(count)}" for numbers, count in copies)
-    outlets = {outlet_name(article) for article in articles}
-    by = "one outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
-    where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {by}"
+    where = "one article" if len(articles) == 1 else f"{len(articles)} articles of {outlets_in_words(articles)}"
     origins = len({article.origin for article in articles})
     if origins < len(articles):
         where += f" and {origins} origin{'s' * (origins > 1)}"
     disputed = [c.number for s in statements if s.status is Status.DISPUTED for c in s.citations]
     differ = f"; sources differ: {_markers(disputed)}" if disputed else ""
-    return f"Asserted in {where}{repeated}{differ}; {_on_record(statements, findings)}."
+    return f"{said_in(statements, where, issue)}{repeated}{differ}; {_on_record(statements, findings)}."
 
 
 def _markers(numbers: Iterable[int]) -> str:
@@ -151,8 +159,9 @@ def _on_record(statements: Sequence[Statement], findings: Sequence[Finding]) -> 
         for status in (Status.ESTABLISHED, Status.REFUTED)
     }
     settled = [f"{listed} {status}" for status, listed in numbers.items() if listed]
-    if settled:
-        return f"by findings on record, {' and '.join(settled)}"
+    by_findings = [f"by findings on record, {' and '.join(settled)}"] if settled else []
+    if on_record := [*by_findings, *matched_in(statements, findings)]:
+        return "; ".join(on_record)
     return "no finding above has been matched to these words" if findings else "no finding on record"
 
 
@@ -179,7 +188,7 @@ def also_in_words(citation: Citation) -> str | None:
 def _entry(article: Catalogued) -> str:
     title = f", {quoted(article.metadata.title)}" if article.metadata.title else ""
     file = f", {escape(article.file)}" if article.metadata.outlet else ""
-    return f"{escape(outlet_name(article))} ({escape(credit(article))}){title}{file}"
+    return f"{escape(begun(outlet_name(article)))} ({escape(credit(article))}){title}{file}"
 
 
 def to_markdown(outcome: Outcome) -> str:
@@ -197,7 +206,7 @@ def to_markdown(outcome: Outcome) -> str:
 def _answer_markdown(answer: Answer) -> str:
     previous = (None, *answer.statements)
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
-    if close := standing(answer.statements, answer.findings):
+    if close := standing(answer.statements, answer.findings, answer.premise or answer.at_issue):
         blocks.append(f"*{close}*")
         blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))
@@ -207,13 +216,17 @@ def _answer_markdown(answer: Answer) -> str:
 
 
 def not_quoted(answer: Answer) -> str | None:
-    """Return who was asked for, too, and is only talked about here; unescaped."""
+    """Return who was asked for, too, and is only talked about here, and of whom two kinds of words count; unescaped."""
     names = " or ".join(f"“{name}”" for name in answer.never_quoted)
-    return f"No article here is by or quotes {names}." if names else None
+    missing = [f"No article here is by or quotes {names}."] if names else []
+    both = [f"{name} writes here and is quoted by others: both count." for name in answer.also_quoted]
+    role = single_marks(answer.no_words_of or "")
+    called = [f"No quoted words of anybody called “{role}” answer this here."] if role else []
+    return " ".join((*missing, *both, *called)) or None
 
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
-    notes = [f"Took “{escape(guess.said)}” to be {escape(guess.took)}." for guess in outcome.guesses]
+    notes = [f"Took “{escape(guess.said)}” to be {escape(named(guess.took))}." for guess in outcome.guesses]
     labels = [*scope_labels(outcome.scope), *(f"articles that come from {name}" for name in outcome.come_from)]
     scope = [f"Only {escape(', '.join(labels))}."] if labels else []
     opening = [escape(words)] if (words := opening_of(outcome)) else []
@@ -224,7 +237,7 @@ def scope_labels(scope: Scope) -> list[str]:
     """Return the scope as shown, a label each: what was understood, and may be taken back."""
     names = (("outlet", scope.outlets), ("author", scope.authors), ("speaker", scope.speakers))
     dates = (("from", scope.after), ("until", scope.before))
-    return [f"{kind} {name}" for kind, some in names for name in some] + [
+    return [f"{kind} {named(name)}" for kind, some in names for name in some] + [
         f"{kind} {day(bound)}" for kind, bound in dates if bound
     ]
 
@@ -237,6 +250,8 @@ def abstention_sentence(abstention: Abstention) -> str:
             return f"Articles here speak of {sought}, but none is by that source or quotes it."
         case Reason.NO_SUCH_SOURCE:
             return f"No article here is by {sought}, and none quotes a source of that name."
+        case Reason.SOURCE_SILENT if abstention.quoting:
+            return does_not_quote(abstention, abstention.quoting)
         case Reason.SOURCE_SILENT:
             return f"{_scope_names(abstention)} in this library, but nothing there addresses {sought}."
         case Reason.NOT_IN_LIBRARY:
@@ -248,6 +263,8 @@ def abstention_sentence(abstention: Abstention) -> str:
 
 def nearest_heading(abstention: Abstention) -> str:
     """Return what stands above the articles that come nearest."""
+    if abstention.quoting:
+        return f"Where {' or '.join(map(named, abstention.scope.speakers))} is quoted:"
     return "Where others speak of it:" if abstention.never_quoted else "Nearest in this library:"
 
 
@@ -256,7 +273,7 @@ def _scope_names(abstention: Abstention) -> str:
     names = [*scope.authors, *scope.outlets, *scope.speakers]
     if not names:
         return "That source is"
-    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"
+    return f"{enumerated(list(map(named, names)))} {'is' if len(names) == 1 else 'are'}"
 
 
 def _nearest(abstention: Abstention) -> list[str]:

@@ -5,7 +5,7 @@ person writes; "quoted as saying" and a speaker set by hand reach what others qu
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answer import Guess, Role
 from app.catalogue import Catalogue
@@ -19,6 +19,7 @@ from ingest.corpus import Span
 
 # Wording in whose place only a name of the library counts.
 _CLOSED = (Ask.FILTER, Ask.PLACE, Ask.VOICE, Ask.ALSO)
+_SAID = (Ask.SAYS, Ask.VOICE, Ask.CLAUSE, Ask.HEAD)  # in which what somebody wrote and what they are quoted with count
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Party:
     """One whose words are asked for. `span` is where the question names it; at most one of the rest is filled.
 
     `sources` publish in the library; `speakers` are quoted in it, by the library's names; `person` is mentioned in it,
-    as it spells the name; else it is unknown.
+    as it spells the name; else it is unknown. An author may be `also_quoted`, by the library's name of the speaker.
     """
 
     said: str
@@ -35,6 +36,7 @@ class Party:
     speakers: tuple[str, ...] = ()
     person: str | None = None
     guessed: bool = False
+    also_quoted: str | None = None
 
     @property
     def heard(self) -> bool:
@@ -66,6 +68,7 @@ class Parties:
         """Return the parties named at `place`; empty when what stands there is no name."""
         words = words_at(question, place)
         if found := self._library(question, words, ask, open_end):
+            found = self._with_quoted(found, ask)
             rest = [w for w in words if w.start >= found.span.end] if open_end else []
             if len(rest) > 1 and rest[0].stem in ("and", "or"):
                 also = Ask.VOICE if found.speakers else Ask.FILTER
@@ -92,6 +95,13 @@ class Parties:
         if ask in SPOKEN and (party := self._quoted(question, words, open_end)):
             return party
         return None if ask is Ask.PLACE else self._nearly(question, words, ask, open_end)
+
+    def _with_quoted(self, party: Party, ask: Ask) -> Party:
+        """Tell of an author who is asked for what they say, rather than write, that others may quote them, too."""
+        if ask not in _SAID or [source.role for source in party.sources] != [Role.AUTHOR]:
+            return party
+        heard = self._speakers.called(party.sources[0].name)
+        return replace(party, also_quoted=heard.names[0]) if heard else party
 
     def _quoted(self, question: str, words: tuple[Word, ...], open_end: bool) -> Party | None:
         quoted = quoted_at(question, words, open_end, self._speakers)

@@ -1,10 +1,14 @@
 """How a question was understood: what is sought, where it may be sought, and what was guessed on the way."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.answer import Guess
+from app.roles import Role
 from index.scope import Scope
+
+_LEADS_ON = re.compile(r"^(?:(?:about|on|of|over|regarding|to|with|that|concerning)\s+)+", re.IGNORECASE)
 
 
 class Intent(StrEnum):
@@ -45,7 +49,9 @@ class Interpretation:
     articles do where that differs. `guesses` are shown to the user. `unheard` are other names that no article holds.
     With `broad` nothing in particular is sought, and anything in scope is an answer. With `wants_attributed` words that
     somebody is reported to have said answer it, be it somebody named ("what did Reuel say"), described ("what did the
-    mayor say") or sought ("who said"), and the articles' own do not.
+    mayor say") or sought ("who said"), and the articles' own do not. `also_quoted` are authors asked for what they say
+    whom articles quote, too, by the library's names of the speakers. `role` is what somebody is called whose words are
+    asked for; `no_words_of` tells that no words of anybody so called answer.
     """
 
     question: str
@@ -60,11 +66,19 @@ class Interpretation:
     unheard: tuple[str, ...] = ()
     broad: bool = False
     wants_attributed: bool = False
+    also_quoted: tuple[str, ...] = ()
+    role: Role | None = None
+    no_words_of: str | None = None
 
     @property
     def sought(self) -> str:
-        """What to say that was looked for: the topic where it is a run of the question's own words, else all of it."""
-        return self.topic if self.topic in self.question else self.question.strip()
+        """What to say that was looked for: the longest run of the question's own words in the topic that names nobody
+        whose words are asked for, else all of the question.
+        """
+        names = [re.escape(mention.said) for mention in self.mentions if mention.asked]
+        parts = re.split("|".join(names), self.topic) if names else [self.topic]
+        runs = (_LEADS_ON.sub("", part.strip(" ,;:?")) for part in parts)
+        return max((run for run in runs if run in self.question), key=len, default="") or self.question.strip()
 
     @property
     def come_from(self) -> tuple[str, ...]:

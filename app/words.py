@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -75,3 +76,10 @@ def _word(text: str, start: int, after: str) -> Word:
 def stems(text: str) -> tuple[str, ...]:
     """Return the folded words of `text` without possessive endings."""
     return tuple(fold(word).removesuffix("'s") for word in _WORD.findall(straighten(text)))
+
+
+def blanked(question: str, spans: Sequence[Span]) -> str:
+    """Return `question` with spaces for `spans`, so that every offset still holds."""
+    for span in spans:
+        question = question[: span.start] + " " * (span.end - span.start) + question[span.end :]
+    return question

@@ -109,9 +109,10 @@ def case_of(value: object) -> Case:
 
 
 def _constraints(value: object) -> Constraints:
-    fields = _object(value, "scope", (), ("outlets", "authors", "speakers", "after", "before"))
-    outlets, authors, speakers = (_texts(fields, name) for name in ("outlets", "authors", "speakers"))
-    return Constraints(outlets, authors, speakers, _day(fields, "after"), _day(fields, "before"))
+    fields = _object(value, "scope", (), ("outlets", "authors", "speakers", "after", "before", "ignore"))
+    outlets, authors, speakers, ignore = (_texts(fields, name) for name in ("outlets", "authors", "speakers", "ignore"))
+    days = _day(fields, "after"), _day(fields, "before")
+    return Constraints(outlets, authors, speakers, *days, frozenset(ignore))
 
 
 def _constraint_fields(constraints: Constraints) -> Fields:
@@ -121,6 +122,7 @@ def _constraint_fields(constraints: Constraints) -> Fields:
         "speakers": list(constraints.speakers),
         "after": constraints.after.isoformat() if constraints.after else None,
         "before": constraints.before.isoformat() if constraints.before else None,
+        "ignore": sorted(constraints.ignore),
     }
 
 

@@ -8,7 +8,8 @@ from evals.verbatim import evened
 
 _VIA = re.compile(r", (?:quoted by|as reported by) (?=[^“”]*(?:“[^“”]*”[^“”]*)*$)")  # not inside a description
 _VERB = re.compile(
-    r"(?:,? |^)(?:also )?(?P<verb>(?:did|does) not [a-z]+|declined? to [a-z]+|declines to [a-z]+|[a-z]+)$"
+    r"(?:,? |^)(?:also )?"
+    r"(?P<verb>(?:did|does) not [a-z]+|declined? to [a-z]+|declines to [a-z]+|[a-z]+ and [a-z]+|[a-z]+)$"
 )
 _GIST = ", in short, that "
 

@@ -6,7 +6,7 @@ that it says something about.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePath
@@ -21,6 +21,7 @@ WORDS = 400  # that the quotes of those may hold in all
 RUN = 3  # the shortest run of words in common that counts; shorter ones are found in any two sentences
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"\\([^\w\s])|\*+")  # Markdown's escapes, of which the character stays, and its emphasis
 _WORD = re.compile(r"[a-z0-9\u00c0-\u024f\u0400-\u04ff]+")
 
 
@@ -55,9 +56,20 @@ def covers(citation: Json, wanted: Wanted) -> bool:
     return 2 * sum(b.size for b in blocks if b.size >= min(RUN, len(words))) >= len(words)
 
 
+def stands(words: str, markdown: str) -> bool:
+    """Tell whether words stand in an answer's text, quoted or not; capitals and white space aside."""
+    return _even(words) in _even(_MARKUP.sub(r"\1", markdown))
+
+
+def _even(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def judge(case: Case, answer: Json, texts: Mapping[str, str] | None = None) -> Verdict:
     """Judge one answer. With `texts`, stored text by article id, every quote is checked to be exactly there."""
     checks = {"outcome": answer.get("outcome") == ("abstained" if case.expect.abstains else "answered")}
+    if case.expect.canaries:
+        checks["canaries"] = not any(stands(canary, answer.get("text") or "") for canary in case.expect.canaries)
     if case.expect.abstains:
         return Verdict(checks | {"reason": checks["outcome"] and _reason_fits(case, answer)})
     statements: list[Json] = answer.get("statements") or []
@@ -65,7 +77,9 @@ def judge(case: Case, answer: Json, texts: Mapping[str, str] | None = None) -> V
     hits = _hits(case, cited[:SCORED])
     if hits:
         checks["evidence"] = all(hits)
-    checks |= _of_wanted_statements(case, statements) | _of_any_answer(statements, cited) | _of_premise(case, answer)
+    on_record = {finding.get("id") for finding in answer.get("findings") or ()}
+    checks |= _of_wanted_statements(case, statements) | _of_premise(case, answer)
+    checks |= _of_any_answer(statements, cited, on_record)
     if case.expect.outlets_only:
         allowed = {outlet.lower() for outlet in case.expect.outlets_only}
         checks["scope"] = all((c.get("outlet") or "").lower() in allowed for c in cited)
@@ -119,13 +133,13 @@ def _of_premise(case: Case, answer: Json) -> dict[str, bool]:
     return {"no_false_premise": not answer.get("premise")}
 
 
-def _of_any_answer(statements: Sequence[Json], cited: Sequence[Json]) -> dict[str, bool]:
-    """The checks that every answer must pass. No finding is on record in these libraries, so nothing is established."""
+def _of_any_answer(statements: Sequence[Json], cited: Sequence[Json], on_record: Collection[object]) -> dict[str, bool]:
+    """The checks that every answer must pass. Nothing is established but by a finding that the answer shows."""
     claims = [s for s in statements if s.get("status") != "library"]
     ruled = [s for s in claims if s.get("status") in ("established", "refuted")]
     return {
         "concise": sum(len(fold(c.get("quote") or "")) for c in cited[:SCORED]) <= WORDS,
         "cited": bool(statements) and all(s.get("citations") for s in claims),
         "attributed": all(s.get("attribution") for s in claims if s not in ruled),
-        "never_established": not ruled,
+        "never_established": all(s.get("finding") in on_record for s in ruled),
     }

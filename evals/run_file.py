@@ -27,6 +27,8 @@ def save(run: Run, path: Path) -> None:
         "format": FORMAT,
         "made": run.made.isoformat(),
         "reason": run.reason,
+        "cases": len(run.results),
+        "passed": sum(result.passed for result in run.results),
         "fingerprint": asdict(run.fingerprint),
         "metrics": {metric.name: _rounded(run.value(metric.name)) for metric in METRICS},
         "outlets": dict(run.outlets),

@@ -22,7 +22,7 @@ from index.embedder import Embedder
 from index.fuse import K, fuse, fuse_scores
 from index.scope import Scope
 from index.store import Catalogued, Store, StoredPassage
-from index.voices import WRITER, Voice, Voices
+from index.voices import WRITER, Voice, Voices, heard_in
 from index.words import content_words, dated, distinct, stems
 from ingest.corpus import ArticleId, Force, PassageId, Span
 from ingest.injection import asks_about_injections
@@ -131,8 +131,7 @@ class _Candidate:
     @property
     def words(self) -> str:
         """The exact words."""
-        start = self.passage.passage.span.start
-        return self.passage.text[self.span.start - start : self.span.end - start]
+        return span_words(self.passage, self.span)
 
     def fitness(self, wanted: Wanted) -> float:
         """Return how far the sentence is of the wanted sort: 1 wholly, 0 not at all.
@@ -170,6 +169,12 @@ class _Candidate:
             self.injected,
             vector,
         )
+
+
+def span_words(passage: StoredPassage, span: Span) -> str:
+    """Return the exact words of a span of a passage's article that lies in the passage."""
+    start = passage.passage.span.start
+    return passage.text[span.start - start : span.end - start]
 
 
 class Retriever:
@@ -221,7 +226,9 @@ class Retriever:
         said = self._store.attributions({p.article for p in passages})
         voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
         return [
-            _Candidate(passage, span, own, nearby.of(span, speakers), injected)
+            _Candidate(
+                passage, span, own, heard_in(span_words(passage, span), span, nearby.of(span, speakers)), injected
+            )
             for passage in passages
             for nearby in (voices.get(passage.article, SILENCE).near(passage.passage.span),)
             for profile in (self._profile(passage),)

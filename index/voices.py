@@ -6,21 +6,29 @@ to have said is the ministry's. Where two speakers share a stretch, the one aske
 more of its words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.corpus import Attribution, Force, Span
 
+_ASKS = re.compile(r"\?[\"”’')\]]*\s*$")
+_MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
 WITH_CUE = 0.3  # share of a stretch, source and cue aside, that makes it a speaker's where it tells who speaks
 WITHOUT = 0.9  # the same where another sentence tells: what is only in part somebody's words says so itself
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: attributions outer to inner, each with a speaker, nobody twice in a row. Without any, the writer."""
+    """Who speaks: attributions outer to inner, each with a speaker, nobody twice in a row. Without any, the writer.
+
+    `denial` is what the innermost denies in the same stretch beside what the chain ends in: "denied any part in it, and
+    said that nobody had asked".
+    """
 
     chain: tuple[Attribution, ...] = ()
+    denial: Attribution | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -43,6 +51,28 @@ class Voice:
 
 
 WRITER = Voice()
+
+
+def is_question(words: str) -> bool:
+    """Tell whether words end as a question does."""
+    return _ASKS.search(words) is not None
+
+
+def quotes(words: str) -> bool:
+    """Tell whether somebody's words stand between quotation marks in `words`."""
+    return _MARK.search(words) is not None
+
+
+def heard_in(words: str, stretch: Span, voice: Voice) -> Voice:
+    """Return who speaks in a sentence, its `words` at `stretch`, that attributions make `voice`'s.
+
+    A question outside quotation marks that tells of somebody ("did the minister know of the memo?") is asked by the
+    writer, and nobody's word, unless it is told as asked by them.
+    """
+    if not voice.chain or voice.force is Force.ASKS or not is_question(words) or quotes(words):
+        return voice
+    told = (span for said in voice.chain for span in (*said.source, *said.cue))
+    return WRITER if any(stretch.overlaps(span) for span in told) else voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +104,18 @@ class Voices:
         innermost = [names for names in own if not any(_is_outer(names, other) for other in own)]
         if not innermost:
             return WRITER
-        return max(said[max(innermost, key=lambda names: own[names])], key=lambda part: part[0])[1]
+        return _with_denial([voice for _, voice in sorted(said[max(innermost, key=own.__getitem__)], key=_length)])
+
+
+def _length(part: tuple[int, Voice]) -> int:
+    return -part[0]
+
+
+def _with_denial(longest_first: Sequence[Voice]) -> Voice:
+    """Return the voice with the longest content, and what the same speaker denies beside it."""
+    first, *others = longest_first
+    denials = (other.chain[-1] for other in others if other.force is Force.DENIES)
+    return Voice(first.chain, None if first.force is Force.DENIES else next(denials, None))
 
 
 def _is_theirs(length: int, frame: Iterable[Span], stretch: Span) -> bool:

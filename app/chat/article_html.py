@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.chat.attribution_html import Spoken
 from app.chat.html import joined
 from app.inert import day
-from app.render import credit, outlet_name
+from app.render import begun, credit, outlet_name
 from index.store import Catalogued
 from ingest.corpus import FIELDS, ArticleWarning, Provenance, Span
 
@@ -43,7 +43,7 @@ def sheet(article: Catalogued, bar: Markup, body: Markup, nonce: str) -> Markup:
         nonce,
         bar,
         article.metadata.title or article.file,
-        outlet_name(article),
+        begun(outlet_name(article)),
         credit(article),
         warnings(article.warnings),
         body,

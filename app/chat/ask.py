@@ -27,19 +27,21 @@ BROKEN = "The answer broke off, and the terminal that runs Hearsay shows why; ot
 class Asking:
     """The Ask tab of all sessions."""
 
-    def __init__(self, library: Library, assistant: Assistant) -> None:
+    def __init__(self, library: Library, assistant: Assistant, below: html.Below = html.nothing) -> None:
         self._library = library
         self._assistant = assistant
+        self._below = below
         self.conversations = Conversations()
 
     def log(self, session: str) -> Markup:
         """Return a session's conversation as it is."""
         turns = self.conversations.of(session).turns
-        return html.log_html(turns, Markup("") if turns else self._welcome())
+        return html.log_html(turns, Markup("") if turns else self._welcome(), self._below)
 
     def look(self, session: str) -> tuple[Markup, Markup]:
-        """Return the conversation, and the question box with the outlets and authors there are to choose from."""
-        return self.log(session), forms.composer(self._library.store.articles(), self._assistant.model)
+        """Return the conversation, and the question box with whom there is to choose from."""
+        store = self._library.store
+        return self.log(session), forms.composer(store.articles(), store.speakers(), self._assistant.model)
 
     def _welcome(self) -> Markup:
         if not self._library.store.articles():
@@ -133,7 +135,9 @@ class Asking:
 def constraints_of(sent: Mapping[str, Any]) -> Constraints:
     """Return the scope set in the filter row. Raises `UnusableQuestion`."""
     after, before = _date(sent, "after"), _date(sent, "before")
-    return Constraints(outlets=_names(sent, "outlet"), authors=_names(sent, "author"), after=after, before=before)
+    return Constraints(
+        _names(sent, "outlet"), _names(sent, "author"), _names(sent, "speaker"), after=after, before=before
+    )
 
 
 def _names(sent: Mapping[str, Any], field: str) -> tuple[str, ...]:

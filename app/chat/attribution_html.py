@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from app.chat.citation_html import speaker_line
 from app.chat.html import joined
 from app.chat.utterances import Utterance, speaker_name, utterances_of, verb, words_of
-from app.render import credit, outlet_name
+from app.render import begun, credit, outlet_name
 from index.store import Catalogued
 from ingest.corpus import Attribution, Span
 
@@ -70,7 +70,9 @@ class Spoken:
 
     def cards(self, article: Catalogued) -> Markup:
         """Return the card of each utterance: its chain, from the outlet to whoever speaks."""
-        outlet = Markup('<b>{}</b> <span class="credit">({})</span>').format(outlet_name(article), credit(article))
+        outlet = Markup('<b>{}</b> <span class="credit">({})</span>').format(
+            begun(outlet_name(article)), credit(article)
+        )
         return joined(
             Markup('<span class="card" id="utterance-{}-{}" hidden>{}{}</span>').format(
                 self.nonce, each.number, outlet, joined(_line(a, self.text) for a in each.chain)

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.answer import Guess
 from app.dates import dates_in
-from app.inert import day
+from app.inert import day, named
 from app.names import people_of
 from app.request import Constraints
 from index.errors import NoSuchArticle
@@ -33,7 +33,7 @@ def chips_of(scope: Scope, store: Store) -> tuple[Chip, ...]:
     return (
         *(Chip(f"Outlet: {name}", name) for name in scope.outlets),
         *(Chip(f"Author: {name}", name) for name in scope.authors),
-        *(Chip(f"Speaker: {name}", name) for name in scope.speakers),
+        *(Chip(f"Speaker: {named(name)}", name) for name in scope.speakers),
         *(Chip(f"First published by {name}", name) for name in _elsewhere(scope.articles, store)),
         *_period(scope.after, scope.before),
     )

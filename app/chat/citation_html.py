@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.answer import Attributor, Citation, Role
 from app.inert import single_marks
-from app.render import ADDRESSES_MACHINES, also_in_words, credit, outlet_name, speaker_shown
+from app.render import ADDRESSES_MACHINES, also_in_words, begun, credit, outlet_name, speaker_shown
 from ingest.corpus import CONTEXT
 
 
@@ -31,7 +31,7 @@ def _card(citation: Citation, chain: Sequence[Attributor]) -> Markup:
     return Markup(
         '<b>{}</b><span class="line">{}</span>{}{}<span class="line words">…{}<mark>{}</mark>{}…</span>{}'
     ).format(
-        outlet_name(article),
+        begun(outlet_name(article)),
         credit(article),
         Markup('<span class="line">{}</span>').format(article.metadata.title) if article.metadata.title else "",
         Markup("").join(

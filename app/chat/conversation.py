@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.answer import Answer, Citation, Guess, Outcome, Statement
 from app.chat.chips import Chip
+from app.chat.filed import Filed
 from app.chat.seams import Understanding
 from app.request import Constraints
 from index.record.finding import Finding
@@ -30,7 +31,7 @@ class State(StrEnum):
 
 @dataclass(slots=True)
 class Turn:
-    """A question with what is known of its answer so far. `message` says what failed."""
+    """A question with what is known of its answer so far. `message` says what failed; `filed`, what was made of it."""
 
     number: int
     question: str
@@ -43,6 +44,7 @@ class Turn:
     outcome: Outcome | None = None
     state: State = State.WORKING
     message: str = ""
+    filed: Filed = field(default_factory=Filed)
 
     def take(self, item: Understanding | Statement | Outcome) -> None:
         """Add what the assistant yielded."""

@@ -13,12 +13,13 @@ from app.chat.conversation import State, Turn
 from app.chat.finding_html import SHAPES, anchor, findings_html
 from app.chat.model_html import about_model
 from app.copies import copies_of, counted
-from app.inert import single_marks
+from app.inert import named, single_marks
 from app.premise.wording import opening_of
 from app.render import (
     GIST,
     Lead,
     abstention_sentence,
+    begun,
     credit,
     is_injected,
     lead_of,
@@ -30,6 +31,7 @@ from app.render import (
 )
 from index.record.finding import Verdict
 from index.store import Catalogued
+from ingest.corpus import Force
 
 _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in 12 by 12
     Status.ASSERTED: '<circle cx="6" cy="6" r="4"/>',
@@ -39,8 +41,15 @@ _MARKS = {  # one shape a status, so that none is told by colour alone; drawn in
     Status.REFUTED: SHAPES[Verdict.REFUTED],
     Status.LIBRARY: '<path d="M2 3h8M2 6h8M2 9h5"/>',
 }
+_DENIAL = '<circle cx="6" cy="6" r="4"/><path d="M4 6h4"/>'  # an assertion, too, and one that says no
 
 Marker = Callable[[Status], Markup]
+Below = Callable[[Turn], Markup]
+
+
+def nothing(_: Turn) -> Markup:
+    """Return what stands below an answer where nothing does."""
+    return Markup("")
 
 
 def joined(parts: Iterable[Markup], between: str = "") -> Markup:
@@ -62,9 +71,9 @@ def quiet_mark(status: Status) -> Markup:
     )
 
 
-def _mark(status: Status, word: Markup) -> Markup:
+def _mark(status: Status, word: Markup, shape: str = "") -> Markup:
     return Markup('<span class="standing {}"><svg viewBox="0 0 12 12" aria-hidden="true">{}</svg>{}</span>').format(
-        status.value, Markup(_MARKS[status]), word
+        status.value, Markup(shape or _MARKS[status]), word
     )
 
 
@@ -91,11 +100,18 @@ def _standing(statement: Statement, turn: int, mark: Marker) -> Markup:
     """Return the mark of a statement, which leads to the finding that settles it or to what contradicts it."""
     if statement.finding:
         return _settled_mark(statement, turn)
+    if _is_plain_denial(statement):
+        return _mark(Status.ASSERTED, Markup("denied"), _DENIAL)
     if not statement.against:
         return mark(statement.status)
     elsewhere = joined((reference(number, turn) for number in statement.other_side), " ")
     by = Markup("by {}").format(elsewhere) if statement.other_side else "in these words"
     return status_mark(statement.status) + Markup(' <span class="by">{}</span>').format(by)
+
+
+def _is_plain_denial(statement: Statement) -> bool:
+    """Tell whether a statement's one standing is that its source denies something: that is no assertion of it."""
+    return statement.force is Force.DENIES and statement.status is Status.ASSERTED
 
 
 def _settled_mark(statement: Statement, turn: int) -> Markup:
@@ -135,7 +151,8 @@ def chips(turn: Turn) -> Markup:
     parts = [_chip(turn.number, chip) for chip in turn.chips]
     row = Markup('<div class="chips" role="group" aria-label="Searched only">{}</div>').format(joined(parts))
     notes = joined(
-        Markup('<p class="note">Took “{}” to be {}.</p>').format(guess.said, guess.took) for guess in turn.guesses
+        Markup('<p class="note">Took “{}” to be {}.</p>').format(guess.said, named(guess.took))
+        for guess in turn.guesses
     )
     return (row if parts else Markup("")) + notes
 
@@ -147,16 +164,17 @@ def _chip(turn: int, chip: Chip) -> Markup:
     ).format(turn, chip.name, chip.label, chip.label)
 
 
-def turn_html(turn: Turn) -> Markup:
-    """Return a question with its answer as far as it has come."""
+def turn_html(turn: Turn, below: Below = nothing) -> Markup:
+    """Return a question with its answer as far as it has come, and what stands below it."""
     return Markup(
         '<article class="turn" data-turn="{0}" aria-labelledby="question-{0}">'
-        '<h2 id="question-{0}">{1}</h2>{2}{3}</article>'
+        '<h2 id="question-{0}">{1}</h2>{2}{3}{4}</article>'
     ).format(
         turn.number,
         turn.question,
         chips(turn) + _opening(turn),
         findings_html(turn.findings, turn.number) + _body(turn),
+        below(turn),
     )
 
 
@@ -175,9 +193,13 @@ def _body(turn: Turn) -> Markup:
 
 
 def _opening(turn: Turn) -> Markup:
-    """Return what the question takes for granted or asks after, and its standing: before anybody is quoted."""
+    """Return what the question takes for granted or asks after, and its standing, and whose words there are not: before
+    anybody is quoted.
+    """
     words = opening_of(turn.outcome) if turn.outcome else None
-    return Markup('<p class="opening">{}</p>').format(words) if words else Markup("")
+    missing = not_quoted(turn.outcome) if isinstance(turn.outcome, Answer) else None
+    opening = Markup('<p class="opening">{}</p>').format(words) if words else Markup("")
+    return opening + (Markup('<p class="note">{}</p>').format(missing) if missing else "")
 
 
 def _statements(statements: Sequence[Statement], turn: int) -> Markup:
@@ -202,16 +224,16 @@ def _close(turn: Turn) -> Markup:
 
 
 def _closing(answer: Answer) -> Markup:
-    line = standing(answer.statements, answer.findings)
+    line = standing(answer.statements, answer.findings, answer.premise or answer.at_issue)
     legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
-    missing = not_quoted(answer)
-    note = Markup('<p class="note">{}</p>').format(missing) if missing else Markup("")
-    return note + (Markup('<p class="close">{}{}</p>').format(legend, line) if line else "") + about_model(answer)
+    return (Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup("")) + about_model(answer)
 
 
 def _all_asserted(statements: Sequence[Statement]) -> bool:
     """Tell whether all have the one standing: its word beside each would say nothing, so the close says it once."""
-    return {statement.status for statement in statements} == {Status.ASSERTED}
+    return {statement.status for statement in statements} == {Status.ASSERTED} and not any(
+        map(_is_plain_denial, statements)
+    )
 
 
 def abstention_html(abstention: Abstention, turn: int) -> Markup:
@@ -228,7 +250,7 @@ def _near(article: Catalogued, turn: int, at: int) -> Markup:
     return Markup(
         '<li><b class="who">{}</b> <span class="credit">({})</span>: '
         '<button type="button" class="near" data-turn="{}" data-near="{}">{}</button></li>'
-    ).format(outlet_name(article), credit(article), turn, at, article.metadata.title or article.file)
+    ).format(begun(outlet_name(article)), credit(article), turn, at, article.metadata.title or article.file)
 
 
 FIRST_VISIT = Markup(
@@ -250,9 +272,9 @@ def first_visit(examples: Sequence[str]) -> Markup:
     return FIRST_VISIT.format(Markup('<ul class="examples">{}</ul>').format(buttons) if examples else "")
 
 
-def log_html(turns: Sequence[Turn], welcome: Markup) -> Markup:
-    """Return the conversation; `welcome` stands in it while nothing has been asked."""
+def log_html(turns: Sequence[Turn], welcome: Markup, below: Below = nothing) -> Markup:
+    """Return the conversation; `welcome` stands in it while nothing has been asked, `below` below each answer."""
     busy = any(turn.state is State.WORKING for turn in turns)
     return Markup('<div class="log" role="log" aria-label="Conversation" aria-busy="{}" tabindex="0">{}</div>').format(
-        "true" if busy else "false", joined(map(turn_html, turns)) if turns else welcome
+        "true" if busy else "false", joined(turn_html(turn, below) for turn in turns) if turns else welcome
     )

@@ -11,7 +11,7 @@ from app.chat.attribution_html import Spoken
 from app.chat.html import joined
 from app.copies import counted
 from app.inert import day
-from app.render import outlet_name
+from app.render import begun, outlet_name
 from index.store import Catalogued
 from ingest.corpus import Span
 
@@ -163,7 +163,7 @@ def record(article: Catalogued, spoken: Spoken, body: Sequence[Span], correction
         '<div class="reading" tabindex="0"><h2 class="title" tabindex="-1">{}</h2>{}{}{}{}{}</div></section>'
     ).format(
         spoken.nonce,
-        outlet_name(article),
+        begun(outlet_name(article)),
         WHO_SPEAKS,
         article.id,
         article.metadata.title or article.file,

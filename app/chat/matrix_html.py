@@ -13,6 +13,7 @@ from ingest.corpus import SpeakerKind
 
 SPEAKERS = 15  # as many columns as the panel holds at usual widths
 OUTLETS = 40
+FIT = 7  # columns that a phone shows at once
 SIZES = 6  # of squares: the classes s1 to s6 of the style sheet
 
 _FRAME = Markup(
@@ -20,6 +21,7 @@ _FRAME = Markup(
     ' outlets quote whom</span><button type="button" class="quiet" data-close>Close</button></div>'
     '<div class="reading" tabindex="0">{}</div></section>'
 )
+SIDEWAYS = Markup(' <span class="sideways">Scroll sideways to see every speaker.</span>')
 _NOBODY = Markup('<p class="note">No words of speakers with a name are marked in the articles of this library.</p>')
 
 
@@ -53,9 +55,8 @@ def _table(speakers: Sequence[str], outlets: Sequence[str | None], times: Counte
     return Markup(
         '<div class="wide-table" tabindex="0" role="group" aria-label="Table of who quotes whom"><table class="matrix">'
         "<caption>How often each outlet reports the words of the speakers who are quoted most. The larger the square,"
-        " the more often.</caption>"
-        "<thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(head, joined(rows))
+        " the more often.{}</caption><thead><tr><td></td>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(SIDEWAYS if len(speakers) > FIT else "", head, joined(rows))
 
 
 def _button(kind: Kind, name: str) -> Markup:

@@ -19,7 +19,7 @@ def _script(name: str) -> str:
     return f'<script src="/hearsay/{name}?{version}"></script>'
 
 
-SCRIPTS = "".join(map(_script, ("reading.js", "hearsay.js", "sources.js", "library.js", "record.js")))
+SCRIPTS = "".join(map(_script, ("reading.js", "hearsay.js", "sources.js", "library.js", "record.js", "evals.js")))
 LIMIT = 4  # handlers of one kind that run at once; Gradio's default of one makes users wait for each other
 Shown = Markup | tuple[Markup, ...] | None
 """What a handler gives back: HTML for its output, or for each of its outputs."""

@@ -11,7 +11,7 @@ from app.chat.library_html import NOTHING
 from app.chat.record_html import signature
 from app.inert import day
 from app.recording import Suggestion
-from app.render import credit, outlet_name
+from app.render import begun, credit, outlet_name
 from index.record.finding import Confirmation, FinderKind, Finding, Revision, Stance
 from index.store import Catalogued
 
@@ -117,13 +117,16 @@ def _match(match: Match) -> Markup:
     )
 
 
-def _words(article: Catalogued | None, words: str) -> Markup:
+def _words(article: Catalogued | None, words: str, said_by: str | None = None) -> Markup:
     who = (
-        Markup('<b class="who">{}</b> <span class="credit">({})</span>: ').format(outlet_name(article), credit(article))
+        Markup('<b class="who">{}</b> <span class="credit">({})</span>: ').format(
+            begun(outlet_name(article)), credit(article)
+        )
         if article
         else Markup("")
     )
-    return Markup('<p>{}<span class="words">“{}”</span></p>').format(who, by_paragraphs(words))
+    speaks = Markup("{}: ").format(said_by) if said_by else Markup("")
+    return Markup('<p>{}{}<span class="words">“{}”</span></p>').format(who, speaks, by_paragraphs(words))
 
 
 def _suggestions(shown: Sheet) -> Markup:
@@ -136,8 +139,10 @@ def _suggestions(shown: Sheet) -> Markup:
 
 
 def _suggestion(suggestion: Suggestion) -> Markup:
-    return Markup('<li>{}<p class="choices">{}{}</p></li>').format(
-        _words(suggestion.article, suggestion.quote),
+    doubt = Markup('<p class="credit">May say the opposite: {}.</p>').format(suggestion.doubt)
+    return Markup('<li>{}{}<p class="choices">{}{}</p></li>').format(
+        _words(suggestion.article, suggestion.quote, suggestion.said_by),
+        doubt if suggestion.doubt else "",
         _button("confirm", STANCES[Stance.AGREES], "plain small", key=suggestion.key, stance=Stance.AGREES.value),
         _button("confirm", STANCES[Stance.DISAGREES], "plain small", key=suggestion.key, stance=Stance.DISAGREES.value),
     )

@@ -14,30 +14,43 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi import Request as HttpRequest
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 
 from app.chat.address import claim, own_names, warning
 from app.chat.ask import Asking
 from app.chat.auth import Hashed, Login, read_users
+from app.chat.eval_seams import Evaluations
+from app.chat.filing import Filing
+from app.chat.filing_html import row
+from app.chat.html import nothing
 from app.chat.keeping import Keeping
 from app.chat.page import THEME, page
 from app.chat.part import STATIC
+from app.chat.reviewing import Reviewing
+from app.chat.runs_html import no_report
 from app.chat.seams import Assistant, Library
-from app.chat.security import Guarded
+from app.chat.security import REPORT, Guarded
 from app.chat.session import HEADER, Sessions
 from app.chat.shelving import Shelving
 from app.chat.sourcing import Sourcing
 from app.chat.transcript import transcript
 from app.chat.uploads import Refused, Uploads
+from ingest.errors import HearsayError
 
 
-def build(library: Library, assistant: Assistant, origin: str, users: dict[str, Hashed] | None = None) -> FastAPI:
+def build(
+    library: Library,
+    assistant: Assistant,
+    origin: str,
+    users: dict[str, Hashed] | None = None,
+    evaluations: Evaluations | None = None,
+) -> FastAPI:
     """Return the application. `origin` is its own address, the only one whose pages may read from it; `users` are
-    those who may use it, None for whoever can reach it.
+    those who may use it, None for whoever can reach it. Without `evaluations` nothing is said of tests.
     """
-    asking, uploads = Asking(library, assistant), Uploads()
+    asking, uploads = Asking(library, assistant, row if evaluations else nothing), Uploads()
 
     @asynccontextmanager
     async def cleaning(_: FastAPI) -> AsyncIterator[None]:
@@ -62,6 +75,8 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
             return PlainTextResponse(str(why), 413)
         return PlainTextResponse("", 201)
 
+    if evaluations:
+        _serve_reports(app, evaluations)
     app.mount("/hearsay", StaticFiles(directory=STATIC))
     # Added last is outermost. Gradio leaves CORS alone where its parent sets it; by itself it reflects any origin.
     app.add_middleware(CORSMiddleware, allow_origins=[origin])
@@ -72,7 +87,13 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
     app.add_middleware(Guarded, own=bool if users else own_names(urlsplit(origin).hostname or ""))
     gr.mount_gradio_app(
         app,
-        page(asking, Sourcing(library), Keeping(library), Shelving(library, uploads)),
+        page(
+            asking,
+            Sourcing(library),
+            Keeping(library),
+            Shelving(library, uploads),
+            _evaluating(evaluations, asking, assistant) if evaluations else None,
+        ),
         path="/",
         show_error=False,
         run_history=False,
@@ -88,6 +109,21 @@ def build(library: Library, assistant: Assistant, origin: str, users: dict[str, 
     return app
 
 
+def _evaluating(evaluations: Evaluations, asking: Asking, assistant: Assistant) -> tuple[Filing, Reviewing]:
+    filing = Filing(evaluations.keeper, asking.conversations, asking.log)
+    return filing, Reviewing(evaluations, assistant.model)
+
+
+def _serve_reports(app: FastAPI, evaluations: Evaluations) -> None:
+    @app.get(REPORT)
+    def report(run: str, before: str = "") -> HTMLResponse:
+        """Give the report of a run, with the headers that `app.chat.security` has for it."""
+        try:
+            return HTMLResponse(evaluations.runs.page(run, before or None), headers={"cache-control": "no-store"})
+        except HearsayError as failed:
+            return HTMLResponse(str(no_report(str(failed))), 404)
+
+
 def serve(
     library: Library,
     assistant: Assistant,
@@ -95,6 +131,7 @@ def serve(
     port: int,
     auth: Path | None = None,
     claimed: socket.socket | None = None,
+    evaluations: Evaluations | None = None,
 ) -> None:
     """Serve until interrupted, to the users of the file `auth`. `claimed` is the address where it was taken already.
     Raises `Unservable` when it cannot be had, and `UnusableSettings`.
@@ -104,7 +141,10 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
-        build(library, assistant, address, users), log_level="warning", server_header=False, timeout_graceful_shutdown=2
+        build(library, assistant, address, users, evaluations),
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=2,
     )
     if not users and (told := warning(host, address)):
         print(told, file=sys.stderr)  # noqa: T201  # the edge

@@ -9,7 +9,8 @@ from app.chat.html import by_paragraphs, joined
 from app.chat.quotations import Said
 from app.chat.sources_html import more, pick
 from app.inert import day
-from app.render import outlet_name
+from app.outlets import outlets_in_words
+from app.render import begun, outlet_name
 from index.store import Catalogued
 
 PARTNERS = 12  # of those whom a source quotes, and of a speaker's spellings
@@ -17,10 +18,10 @@ PARTNERS = 12  # of those whom a source quotes, and of a speaker's spellings
 
 def speaker(source: Source, quotations: Sequence[Said], shown: int, opened: int | None) -> Markup:
     """Return a speaker with `shown` of their quotations, in order of time; number `opened` is being read."""
-    outlets = {outlet_name(said.quotation.article) for said in quotations}
     spelt = [f"“{name}”" for name in source.spellings if name != source.name]
     also = f" Also named {', '.join(spelt[:PARTNERS])}." if spelt else ""
-    where = f"{_count(source.articles, 'article')} of {_count(len(outlets), 'outlet')}"
+    articles = {said.quotation.article.id: said.quotation.article for said in quotations}.values()
+    where = f"{_count(source.articles, 'article')} of {outlets_in_words(articles)}"
     items = joined(_quotation(at, said, at == opened) for at, said in enumerate(quotations[:shown]))
     return _page(
         source,
@@ -41,7 +42,7 @@ def _quotation(at: int, said: Said, is_open: bool) -> Markup:
         ' aria-label="Quotation {9}: {1}, {0}">{9}</button></p></div></li>'
     ).format(
         when,
-        outlet_name(article),
+        begun(outlet_name(article)),
         Markup(' <span class="credit">({})</span>').format(author) if author else "",
         said.quotation.attribution.force,
         said.verb,
@@ -78,7 +79,7 @@ def publisher(
 
 
 def _article(at: int, article: Catalogued, kind: Kind, is_open: bool) -> Markup:
-    other = article.metadata.author if kind is Kind.OUTLET else outlet_name(article)
+    other = article.metadata.author if kind is Kind.OUTLET else begun(outlet_name(article))
     return Markup(
         '<li><span class="when">{}</span><div><p><button type="button" class="near" data-at="{}" {}>{}</button></p>{}'
         "</div></li>"

@@ -78,7 +78,7 @@ def ask(
     if batch is not None:
         answering.print_all(_batch(batch, constraints, citations))
         return
-    asked = Request(question or "", _history(history), constraints, citations)
+    asked = Request(question or "", read_history(history), constraints, citations)
     for _, outcome in answering.answers([("", asked)]):
         _show(outcome, as_json)
 
@@ -117,7 +117,8 @@ class _Answering:
                 yield identifier, assistant.answer(request)
 
 
-def _history(file: Path | None) -> tuple[str, ...]:
+def read_history(file: Path | None) -> tuple[str, ...]:
+    """Read the earlier questions of a file, oldest first; none without one. Raises `UnusableInput`."""
     if file is None:
         return ()
     return _turns(_json(_read(file), str(file)), str(file))

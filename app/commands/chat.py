@@ -36,6 +36,13 @@ def chat(
         ),
     ] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Begin with the demonstration articles.")] = False,
+    cases: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where answers are kept as tests; else cases.jsonl in the library's folder."),
+    ] = None,
+    runs: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The runs that the Evals tab shows; else ./runs.")
+    ] = None,
     library: LibraryFolder = None,
     encoder: Encoder = None,
     llm_url: ModelUrl = None,
@@ -53,6 +60,7 @@ def chat(
 
     from app.chat.server import serve
     from app.pipeline import Assistant
+    from evals.in_chat import evaluations
     from index.library import Library
 
     folder = folder_of(context, library)
@@ -60,8 +68,8 @@ def chat(
         if not opened.store.articles():
             _begin(opened, demo)
         tell_of_untagged(opened)
-        with opened.indexed():
-            serve(opened, Assistant(opened.store, opened.embedder, model=model), host, port, auth, claimed)
+        with opened.indexed(), evaluations(opened, model, cases, runs) as tests:
+            serve(opened, Assistant(opened.store, opened.embedder, model=model), host, port, auth, claimed, tests)
 
 
 def _begin(library: "Library", demo: bool) -> None:

@@ -96,9 +96,11 @@ def out_json(value: Any) -> None:  # noqa: ANN401  # whatever JSON can hold
 
 
 def out_markdown(text: str) -> None:
-    """Print Markdown: laid out on a terminal, as it is elsewhere."""
+    """Print Markdown to be read: laid out on a terminal, elsewhere as plain text, in which quotes are exact."""
     if not sys.stdout.isatty():
-        out(text)
+        from app.inert import unescaped
+
+        out(unescaped(text))
         return
     from rich.console import Console
     from rich.markdown import Markdown

@@ -12,29 +12,24 @@ from typing import Final
 from app.answer import Proposition, Standing
 from app.premise.asked import Weight, presupposed
 from app.premise.at_issue import at_issue
+from app.premise.same import is_said_by
 from app.sufficiency import CONSIDERED
 from app.understanding import Intent, Interpretation
 from index.record.finding import Finding, Verdict
 from index.retrieve import Retrieved
-from index.words import words as words_of
 
 # Nearness below which nothing says so. Of 33 invented charges against people of the three libraries 8 are below it; the
 # lowest of 28 that articles speak of has 0.69. To say wrongly that no article has it is the worse mistake.
 SAID: Final = 0.6
-_ARTICLES: Final = frozenset(("a", "an", "the"))
 
 
 def rulings(findings: Sequence[Finding], words: str) -> tuple[Finding, ...]:
     """Return which `findings` decide what a question takes for granted or asks after, in `words`.
 
     Nearness decides nothing, nor does a match: it is about words of an article, and what is asked may be other words
-    still. A finding decides whose statement is the very one, word by word.
+    still. A finding decides whose statement is the very one, word by word, a question's order undone.
     """
-    return tuple(finding for finding in findings if _spelt(finding.statement) == _spelt(words))
-
-
-def _spelt(statement: str) -> list[str]:
-    return [word for word in words_of(statement) if word not in _ARTICLES]
+    return tuple(finding for finding in findings if is_said_by(words, finding.statement))
 
 
 def premise_of(

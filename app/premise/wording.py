@@ -6,7 +6,10 @@ The question's words are the user's, and stand between quotation marks; they are
 from collections.abc import Sequence
 
 from app.answer import Abstention, Answer, Form, Outcome, Proposition, Standing, Statement
+from app.outlets import outlets_in_words
+from index.record.finding import Finding
 
+_NEAREST_FIRST = "in these very words (the nearest stands first)"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -25,8 +28,8 @@ def opening_of(outcome: Outcome) -> str | None:
     """Return the opening of an answer, unescaped; None where the question needs none."""
     premise = outcome.premise
     if isinstance(outcome, Abstention):
-        return f"{_granted(premise)} {_of_premise(premise, ())}" if premise else None
-    parts = [f"{_granted(premise)} {_of_premise(premise, outcome.statements)}"] if premise else []
+        return f"{_granted(premise)} {_of_premise(premise, (), outcome.findings)}" if premise else None
+    parts = [f"{_granted(premise)} {_of_premise(premise, outcome.statements, outcome.findings)}"] if premise else []
     if outcome.at_issue and not premise:
         parts.append(_of_issue(outcome.at_issue, outcome))
     return " ".join(parts) or None
@@ -37,12 +40,16 @@ def _granted(premise: Proposition) -> str:
     return f"The question takes for granted that {f'“{_inner(text)}”' if premise.form is Form.STATEMENT else text}."
 
 
-def _of_premise(premise: Proposition, statements: Sequence[Statement]) -> str:
+def _of_premise(premise: Proposition, statements: Sequence[Statement], near: Sequence[Finding]) -> str:
     match premise.standing:
         case Standing.REFUTED:
             return "A finding on record refutes it."
         case Standing.ABSENT:
-            return "No article here says so." + (" What comes nearest:" if statements else "")
+            on_record = f" No finding on record is {_NEAREST_FIRST}." if near else ""
+            nearest = " What articles have that comes near:" if near else " What comes nearest:"
+            return f"No article here says so.{on_record}" + (nearest if statements else "")
+        case _ if near:
+            return f"No finding on record establishes it {_NEAREST_FIRST}{_spoken_of(statements)}."
         case _:
             return f"Nothing on record establishes it{_spoken_of(statements)}."
 
@@ -61,23 +68,24 @@ def _of_issue(issue: Proposition, answer: Answer) -> str:
             spoken = (
                 "; what comes nearest:" if issue.standing is Standing.ABSENT else f"{_spoken_of(answer.statements)}."
             )
+            if answer.findings:
+                return f"No finding on record {verb} {that}{words} {_NEAREST_FIRST}{spoken}"
             return f"Nothing on record {verb} {that}{words}{spoken}"
 
 
 def _spoken_of(statements: Sequence[Statement]) -> str:
-    """Say of how many outlets articles are cited; an unknown outlet is its article's own."""
-    outlets = {c.article.metadata.outlet or c.article.file for s in statements for c in s.citations}
-    if not outlets:
+    """Say of how many outlets articles are cited."""
+    articles = {c.article.id: c.article for s in statements for c in s.citations}
+    if not articles:
         return ""
-    count = _NUMBERS[len(outlets)] if len(outlets) < len(_NUMBERS) else str(len(outlets))
+    of = outlets_in_words(articles.values(), _in_words)
     return (
-        f"; {'an article' if _articles(statements) == 1 else 'articles'} of {count} outlet{'s' * (len(outlets) > 1)}"
-        + (" comes nearest to it" if _articles(statements) == 1 else " come nearest to it")
+        f"; an article of {of} comes nearest to it" if len(articles) == 1 else f"; articles of {of} come nearest to it"
     )
 
 
-def _articles(statements: Sequence[Statement]) -> int:
-    return len({c.article.id for s in statements for c in s.citations})
+def _in_words(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _inner(words: str) -> str:

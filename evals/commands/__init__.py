@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
+from evals.commands.add import add
 from evals.commands.bless import bless
 from evals.commands.compare import compare
 from evals.commands.public import public
@@ -35,5 +36,5 @@ evaluation = typer.Typer(
     help="Regression evaluations: hearsay eval [CASES...] evaluates; see hearsay eval run --help for its options.",
     rich_markup_mode=None,
 )
-for command in (run, bless, compare, public):
+for command in (run, add, bless, compare, public):
     evaluation.command(command.__name__)(command)

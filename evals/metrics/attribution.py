@@ -99,8 +99,9 @@ def _forces(seen: Observation, statement: ShownStatement) -> Iterator[bool]:
     speaker = folded(frame.speakers[0].strip("“”"))
     sayings = (saying for number in statement.numbers for saying in seen.sayings(number))
     held = {saying.force for saying in sayings if folded(saying.speakers[-1]) == speaker}
-    if held - {Force.ASSERTS} or frame.verb in _DENYING:
-        yield any(_permits(force, frame.verb) for force in held)
+    verbs = frame.verb.split(" and ")
+    if held - {Force.ASSERTS} or not _DENYING.isdisjoint(verbs):
+        yield any(_permits(force, verb) for force in held for verb in verbs)
 
 
 def _permits(force: Force, verb: str) -> bool:

@@ -24,6 +24,10 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         yield opened
 
 
+def any_question(_: str) -> bool:
+    return True
+
+
 def fill(store: SqliteStore, speaker: Speaker) -> None:
     for number in range(3):
         told = article(f"{SAID} It rained {number} days.", f"{number}.txt", outlet="Tarn Post")
@@ -34,13 +38,20 @@ def fill(store: SqliteStore, speaker: Speaker) -> None:
 
 def test_a_speaker_is_asked_about_what_their_quoted_words_name(store: SqliteStore) -> None:
     fill(store, Speaker("Jo Bell", SpeakerKind.PERSON))
-    assert "What does Jo Bell say about Orle Water Board?" in examples_for(store)
+    assert "What does Jo Bell say about Orle Water Board?" in examples_for(store, any_question)
+
+
+def test_a_question_without_an_answer_is_no_example(store: SqliteStore) -> None:
+    fill(store, Speaker("Jo Bell", SpeakerKind.PERSON))
+    assert examples_for(store, lambda question: "Jo Bell" in question) == (
+        "What does Jo Bell say about Orle Water Board?",
+    )
 
 
 def test_nobody_unnamed_makes_an_example(store: SqliteStore) -> None:
     fill(store, Speaker("a harbour guard", SpeakerKind.UNNAMED))
-    assert not [question for question in examples_for(store) if "guard" in question]
+    assert not [question for question in examples_for(store, any_question) if "guard" in question]
 
 
 def test_an_empty_library_has_no_examples(store: SqliteStore) -> None:
-    assert examples_for(store) == ()
+    assert examples_for(store, any_question) == ()

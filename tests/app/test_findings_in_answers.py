@@ -118,7 +118,7 @@ def test_a_suggestion_quotes_whole_sentences_and_goes_when_it_is_confirmed(libra
 
 def test_only_a_suggestion_that_was_made_can_be_confirmed(library, finding):
     with pytest.raises(UnusableFinding, match="record match"), library.recording() as record:
-        confirm(record, finding.id, suggested(library.store, library.embedder, finding), "1", Stance.AGREES, "Ben")
+        confirm(record, finding.id, suggested(library.store, library.embedder, finding), "none", Stance.AGREES, "Ben")
 
 
 def test_a_match_whose_words_were_altered_is_told_of_by_a_check(library, finding):

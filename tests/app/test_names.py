@@ -113,3 +113,14 @@ def test_every_name_is_found_by_its_own_words(name: str) -> None:
     match = Names([Source(Role.AUTHOR, f"Ann {name.title()}", authors=("x",))]).find(("ann", name))
     assert match
     assert match.how is How.FULL
+
+
+def test_an_outlet_may_be_named_without_the_vague_words_at_its_end() -> None:
+    library = Library([article("Channel Two News"), article("Veldan News"), article("Sea Press Agency")], key="vague")
+    names = names_of(library)
+    match = names.retitled(("channel", "two"))
+    assert match
+    assert (match.sources[0].name, match.how) == ("Channel Two News", How.GUESS)
+    assert names.retitled(("veldan",)) is None  # a place
+    assert names.retitled(("sea", "press")) is not None
+    assert names.retitled(("channel", "two", "sports")) is None

@@ -74,7 +74,21 @@ def test_words_beside_or_beyond_the_matched_ones_are_not_settled():
 def test_findings_that_differ_settle_nothing():
     other = on_record(NO_WARNING, "f2")
     found = matches(confirmation(Span(0, 22)), confirmation(Span(0, 22), finding="f2"), findings=[on_record(), other])
-    assert found.at(ARTICLE, Span(0, 22)) is None
+    assert found.at(ARTICLE, Span(0, 22)) == OnRecord(None, FindingId("f1"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        (Verdict.REFUTED, "[2] matched as saying the opposite of what was refuted"),
+        (Verdict.UNRESOLVED, "[2] matched to what was left unresolved"),
+    ],
+)
+def test_words_matched_to_a_finding_that_settles_nothing_of_them_are_not_said_to_be_unmatched(verdict, told):
+    statements = drafted(settled(evidence(TEXT, *SENTENCES), 1, OnRecord(None, FindingId("f1"))), (1,), (2,))
+    assert [statement.matched for statement in statements] == [None, "f1"]
+    assert {statement.status for statement in statements} == {Status.ASSERTED}
+    assert f"*Asserted in one article; {told}.*" in to_markdown(answer((on_record(verdict=verdict),), statements))
 
 
 def test_the_guard_gives_a_matched_statement_its_status_and_its_finding_and_others_none():

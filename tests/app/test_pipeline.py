@@ -158,11 +158,10 @@ def test_a_question_about_the_library_is_counted(assistant, demo):
     assert str(len(demo.store.articles())) in statement.note
 
 
-def test_examples_are_questions_of_which_the_last_is_declined(assistant):
-    *answered, declined = assistant.examples()
-    assert len(answered) == 3
-    assert all(isinstance(assistant.answer(Request(question)), Answer) for question in answered)
-    assert isinstance(assistant.answer(Request(declined)), Abstention)
+def test_examples_are_questions_that_have_an_answer(assistant):
+    examples = assistant.examples()
+    assert len(examples) == 3
+    assert all(isinstance(assistant.answer(Request(question)), Answer) for question in examples)
 
 
 @pytest.mark.parametrize("question", ["?", "the the the", "🙂", "\u0000", '" OR "', "NEAR(a b)", "a" * MAX_QUESTION])

@@ -7,13 +7,26 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
+from app.answer import (
+    Abstention,
+    Answer,
+    Draft,
+    DraftStatement,
+    Form,
+    Guess,
+    Proposition,
+    Reason,
+    Standing,
+    Statement,
+    Status,
+)
 from app.guard import guard
-from app.inert import escape, quoted
+from app.inert import escape, quoted, unescaped
 from app.json_form import to_json
+from app.outlets import outlets_in_words
 from app.render import to_markdown
 from index.scope import Scope
-from ingest.corpus import FirstPublication, Speaker, SpeakerKind
+from ingest.corpus import FirstPublication, Force, Speaker, SpeakerKind
 from tests.app.builders import catalogued, evidence
 from tests.attributions import attribution
 
@@ -127,6 +140,56 @@ def test_first_publication_is_part_of_the_credit():
 def test_an_unknown_outlet_is_named_by_its_file():
     shown = to_markdown(answer_of(TEXT, (0, 22), outlet=None, author=None, published=None))
     assert shown.startswith("**An unnamed outlet (dam.txt)** (undated) writes:")
+
+
+def test_a_sentence_goes_on_with_an_unknown_outlet_in_lower_case():
+    text = "It broke, she said."
+    said = attribution(text, "she", "said", "It broke", speaker="Ida Moor")
+    shown = to_markdown(answer_of(text, (0, 19), said=(said,), outlet=None))
+    assert "as reported by an unnamed outlet (dam.txt)" in shown
+    assert "[1] An unnamed outlet (dam.txt)" in shown
+
+
+@pytest.mark.parametrize(
+    ("outlets", "told"),
+    [
+        (["Post"], "one outlet"),
+        (["Post", "Star", "Post"], "2 outlets"),
+        (["Post", None], "one outlet and an unnamed one"),
+        (["Post", "Star", None, None], "2 outlets and unnamed ones"),
+        ([None], "an unnamed outlet"),
+        ([None, None], "unnamed outlets"),
+    ],
+)
+def test_articles_without_an_outlet_are_never_counted_as_outlets(outlets, told):
+    assert outlets_in_words([catalogued(outlet=outlet) for outlet in outlets]) == told
+
+
+def of_the_mill(*said):
+    text = "The mill denied any leak, and said that nobody had asked."
+    denial = attribution(text, "The mill", "denied", "any leak", speaker="Lowe Mill", force=Force.DENIES)
+    saying = attribution(text, "The mill", "said", "that nobody had asked", speaker="Lowe Mill")
+    return answer_of(text, (0, len(text)), said=[{"denied": denial, "said": saying}[cue] for cue in said])
+
+
+def test_a_denial_is_not_told_as_an_assertion():
+    text = "The mill denied any leak."
+    said = attribution(text, "The mill", "denied", "any leak", speaker="Lowe Mill", force=Force.DENIES)
+    answer = answer_of(text, (0, len(text)), said=(said,))
+    assert "denied: “" in to_markdown(answer)
+    assert "*Quoted from one article as a denial; no finding on record.*" in to_markdown(answer)
+    assert to_json(answer)["statements"][0]["force"] == "denies"
+
+
+def test_who_denies_one_thing_and_says_another_in_one_sentence_is_said_to_do_both():
+    assert "denied and said: “" in to_markdown(of_the_mill("said", "denied"))
+    assert " said: “" in to_markdown(of_the_mill("said"))
+
+
+def test_what_is_quoted_about_a_question_is_not_said_to_assert_what_it_asks():
+    issue = Proposition("did it break", Form.OPEN, Standing.NOT_ESTABLISHED)
+    shown = to_markdown(replace(answer_of(TEXT, (0, 22)), at_issue=issue))
+    assert "*Quoted from one article as an assertion; no finding on record.*" in shown
 
 
 def test_an_article_cannot_end_our_quotation():
@@ -247,3 +310,8 @@ def test_only_a_statement_about_the_library_stands_without_a_citation():
     statement = answer_of(TEXT, (0, 22)).statements[0]
     with pytest.raises(ValueError, match="finding on record"):
         Statement(statement.attribution, statement.citations, Status.ESTABLISHED)
+
+
+@given(st.text(alphabet="\\\\`*[]<>~|_&:@./abc ", max_size=40))
+def test_plain_text_has_the_exact_characters_of_what_was_escaped(words):
+    assert unescaped(escape(words)) == " ".join(words.split())

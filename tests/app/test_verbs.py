@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.verbs import cue_of, verb_of
+from app.verbs import cue_of, is_unsaid, verb_of
 from index.voices import Voices
 from ingest.corpus import Attribution, Force, Span
 from tests.attributions import attribution, person
@@ -52,6 +52,8 @@ def test_no_verb_of_ours_takes_the_content_for_true_or_false(stem, ending):
         ("denies", Force.DENIES, "denies"),
         ("rejected", Force.DENIES, "rejected"),
         ("said it was not true that", Force.DENIES, "denied"),
+        ("did not say that", Force.DENIES, "did not say"),
+        ("did not say so and denied that", Force.DENIES, "denied"),
         ("might say", Force.HEDGES, "suggested"),
         ("believes", Force.HEDGES, "thinks"),
         ("declined to address", Force.HEDGES, "declined to say"),
@@ -81,4 +83,5 @@ def test_only_a_denial_denies_and_it_always_does(cue, force):
     text = f"{cue}|Gate four stood open."
     said = Attribution((), (Span(0, len(cue)),) if cue else (), (Span(len(cue) + 1, len(text)),), force, person("Ida"))
     ours = verb_of(Voices.of_article([said]).of(Span(len(cue) + 1, len(text))), text)
-    assert (ours.startswith(("den", "reject", "disput"))) == (force is Force.DENIES)
+    denies = force is Force.DENIES and not is_unsaid(cue)
+    assert (ours.startswith(("den", "reject", "disput"))) == denies

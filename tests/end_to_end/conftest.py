@@ -31,12 +31,14 @@ def browser():
         opened.close()
 
 
-def serving(library, assistant) -> Iterator[str]:
+def serving(library, assistant, evaluations=None) -> Iterator[str]:
     """Serve a chat from a thread; yield its address."""
     listening = claim("127.0.0.1", 0)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     server = uvicorn.Server(
-        uvicorn.Config(build(library, assistant, address), log_level="error", timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            build(library, assistant, address, evaluations=evaluations), log_level="error", timeout_graceful_shutdown=1
+        )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -111,9 +111,9 @@ def test_labels_stand_in_the_margin_none_over_another_and_show_the_chain_on_focu
     assert len(boxes) == 6
     assert all(box["x"] + box["width"] <= text["x"] for box in boxes)
     assert all(a["y"] + a["height"] <= b["y"] for a, b in pairwise(boxes))
-    label(page, "Two inspectors said").focus()
+    label(page, "“two inspectors” said").focus()
     card = page.locator("#reader .card.floating")
-    expect(card).to_contain_text(re.compile("The Hammer.*Vale Courier “wrote”.*Two inspectors “had told”"))
+    expect(card).to_contain_text(re.compile("The Hammer.*Vale Courier “wrote”.*“two inspectors” “had told”"))
     page.mouse.move(2, 2)
     page.locator("#reader .reading").focus()
     expect(card).to_have_count(0)

@@ -65,8 +65,10 @@ def test_a_match_is_confirmed_by_a_person_shown_in_the_answer_and_taken_back(lib
     (finding,) = listed(library)
     suggestions = json.loads(hearsay("record", "match", finding["id"], "--json", library=library).stdout)
     chosen = next(each for each in suggestions if "not one warning siren" in each["quote"])
-    assert hearsay("record", "confirm", finding["id"], "1", library=library).returncode == 2
-    done = hearsay("record", "confirm", finding["id"], chosen["suggestion"], "--by", "Ben", "--json", library=library)
+    assert hearsay("record", "confirm", finding["id"], "none", library=library).returncode == 2
+    done = hearsay(
+        "record", "confirm", finding["id"], chosen["suggestion"][:6], "--by", "Ben", "--json", library=library
+    )
     match = json.loads(done.stdout)
     assert (match["quote"], match["stance"], match["by"], match["holds"]) == (chosen["quote"], "agrees", "Ben", True)
     question = ("ask", "did the sirens sound in Sallow Ford?", "--json")
@@ -80,6 +82,20 @@ def test_a_match_is_confirmed_by_a_person_shown_in_the_answer_and_taken_back(lib
     assert {s["status"] for s in form["statements"]} <= {"asserted", "repeated", "disputed"}
     shown = json.loads(hearsay("record", "show", finding["id"], "--json", library=library).stdout)
     assert [each["holds"] for each in shown["confirmations"]] == [False]
+
+
+def test_words_that_may_say_the_opposite_are_matched_only_with_a_stance(library):
+    add(library, statement="The sirens sounded in Sallow Ford")
+    (finding,) = listed(library)
+    shown = hearsay("record", "match", finding["id"], library=library).stdout
+    line = next(line for line in shown.splitlines() if "Not one siren" in line)
+    assert "Osric Fenn said: “" in line
+    assert line.endswith("(may say the opposite: only one of the two says no)")
+    refused = hearsay("record", "confirm", finding["id"], line.split()[0], library=library)
+    assert refused.returncode == 2
+    assert "say --stance agrees or --stance disagrees" in one_line_on_stderr(refused)
+    done = hearsay("record", "confirm", finding["id"], line.split()[0], "--stance", "disagrees", library=library)
+    assert done.returncode == 0
 
 
 def test_edits_removal_and_restoring_leave_their_history(library):

@@ -12,8 +12,10 @@
   /* --- conversation ------------------------------------------------------------------------------------------ */
   page.log = (element, trigger, watch) => {
     send.log = trigger;
+    page.filing(element, trigger, watch);
     element.addEventListener("click", (event) => {
       const at = (selector) => event.target.closest(selector);
+      if (at("[data-file], form.filing")) follow = false; // what comes of it is shown where it is
       if (at(".cite")) choose(at(".cite"));
       else if (at(".near[data-near]")) chooseNear(at(".near"));
       else if (at(".chip")) again(at(".chip"));
@@ -120,10 +122,10 @@
     const form = document.querySelector(".composer");
     if (!question.trim() || form.classList.contains("busy")) return;
     if (!fits(question)) return part("question").select(); // it can be shortened, and what is typed takes its place
-    const { outlet, author, after, before } = Object.fromEntries(new FormData(form));
+    const { outlet, author, speaker, after, before } = Object.fromEntries(new FormData(form));
     follow = true;
     busy(true);
-    send.composer("ask", { question, outlet, author, after, before });
+    send.composer("ask", { question, outlet, author, speaker, after, before });
     part("question").value = "";
     fit(part("question"));
   }

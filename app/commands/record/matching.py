@@ -29,7 +29,7 @@ def match(context: typer.Context, finding: Id, as_json: AsJson = False, library:
         return
     out(f"{held.id}  {held.verdict}: {held.statement}")
     for each in found:
-        out(f"{each.key}  {each.article.metadata.outlet or each.article.file}: “{' '.join(each.quote.split())}”")
+        out(_line(each))
     if found:
         out(f"hearsay record confirm {held.id} SUGGESTION, with --stance disagrees where it says the opposite")
     else:
@@ -39,10 +39,16 @@ def match(context: typer.Context, finding: Id, as_json: AsJson = False, library:
 def confirm(
     context: typer.Context,
     finding: Id,
-    suggestion: Annotated[str, typer.Argument(metavar="SUGGESTION", help="As hearsay record match lists it.")],
+    suggestion: Annotated[
+        str, typer.Argument(metavar="SUGGESTION", help="As hearsay record match lists it, or its beginning.")
+    ],
     stance: Annotated[
-        Stance, typer.Option(help="Whether the words say what the finding states, or the opposite.")
-    ] = Stance.AGREES,
+        Stance | None,
+        typer.Option(
+            help="Whether the words say what the finding states, or the opposite. Needed where they may do either.",
+            show_default=False,
+        ),
+    ] = None,
     by: By = None,
     as_json: AsJson = False,
     library: LibraryFolder = None,
@@ -90,6 +96,14 @@ def unconfirm(
     out(f"match {confirmation} does not hold any more")
 
 
+def _line(suggestion: "Suggestion") -> str:
+    """Return a suggestion in one line: where it stands, whose words it is, and what speaks against its agreeing."""
+    where = suggestion.article.metadata.outlet or suggestion.article.file
+    who = f", {suggestion.said_by}" if suggestion.said_by else ""
+    doubt = f"  (may say the opposite: {suggestion.doubt})" if suggestion.doubt else ""
+    return f"{suggestion.key}  {where}{who}: “{' '.join(suggestion.quote.split())}”{doubt}"
+
+
 def suggestion_form(suggestion: "Suggestion") -> dict[str, object]:
     """Return a suggestion; offsets are code points of the article's stored text."""
     article = suggestion.article
@@ -101,4 +115,6 @@ def suggestion_form(suggestion: "Suggestion") -> dict[str, object]:
         "start": suggestion.span.start,
         "end": suggestion.span.end,
         "quote": suggestion.quote,
+        "said_by": suggestion.said_by,
+        "doubt": suggestion.doubt,
     }

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from markupsafe import escape
 
 from app.answer import Guess
 from app.chat.ask import Asking, constraints_of
@@ -10,7 +11,8 @@ from app.chat.transcript import transcript
 from app.errors import UnusableQuestion
 from app.request import Constraints
 from index.scope import Scope
-from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library
+from ingest.corpus import SpeakerKind
+from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library, inquiry_library
 
 ASKED = {"question": "What does the Vale Courier say about cracks in the dam?"}
 
@@ -126,6 +128,22 @@ def test_an_outlet_set_by_hand_is_kept(asking):
     list(asking.ask("me", {"question": "Who closed the gate?", "outlet": "The Hammer"}))
     (turn,) = asking.conversations.of("me").turns
     assert {s.citations[0].article.metadata.outlet for s in turn.statements} == {"The Hammer"}
+
+
+def test_a_speaker_set_by_hand_is_kept_and_those_with_a_name_are_offered():
+    assert constraints_of({"speaker": "Ada Moor"}) == Constraints(speakers=("Ada Moor",))
+    library = inquiry_library()
+    _, composer = Asking(library, HandMadeAssistant(library)).look("me")
+    assert '<option value="Aldo Wray">' in composer
+    unnamed = [escape(s.name) for s in library.store.speakers() if s.kind is SpeakerKind.UNNAMED]
+    assert unnamed
+    assert not [name for name in unnamed if f'<option value="{name}">' in composer]
+
+
+def test_the_chip_of_a_description_quotes_it(library):
+    described = "a clerk of the board of the mill"
+    (chip,) = chips_of(Scope(speakers=(described,)), library.store)
+    assert (chip.label, chip.name) == (f"Speaker: “{described}”", described)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from starlette.testclient import TestClient
 
 from app.chat.address import claim
 from app.chat.auth import Hashed, read_users
+from app.chat.eval_seams import Evaluations
 from app.chat.server import build
 from app.chat.session import COOKIE, MAX_BODY
 from app.errors import Unservable, UnusableSettings
+from ingest.errors import UnusableInput
 from tests.app.chat.hand_made import HandMadeAssistant, dam_library
 
 ORIGIN = "http://127.0.0.1:7860"
@@ -47,6 +49,44 @@ def test_every_answer_carries_the_headers(client):
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
+
+
+class OneRun:
+    def page(self, name, before):
+        if name != "a.json":
+            raise UnusableInput(f"there is no run {name!r}")
+        return f"<!doctype html><title>{name} {before}</title>"
+
+
+REPORT = "/evals/report?run=a.json"
+
+
+def test_a_report_is_served_so_that_it_runs_and_asks_for_nothing_and_only_this_page_frames_it():
+    with TestClient(application(evaluations=Evaluations(None, OneRun(), None)), base_url=ORIGIN) as client:
+        reply = client.get(f"{REPORT}&before=b.json")
+        policy = reply.headers["content-security-policy"]
+        assert (reply.status_code, reply.text) == (200, "<!doctype html><title>a.json b.json</title>")
+        assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
+        assert policy.endswith("frame-ancestors 'self'; sandbox")
+        assert reply.headers["x-frame-options"] == "SAMEORIGIN"
+        assert reply.headers["cache-control"] == "no-store"
+        missing = client.get("/evals/report?run=<b>.json")
+        assert missing.status_code == 404
+        assert "There is no run &#39;&lt;b&gt;.json&#39;." in missing.text
+        assert missing.headers["content-security-policy"] == policy
+        assert "frame-ancestors 'none'" in client.get("/").headers["content-security-policy"]
+
+
+def test_a_report_is_for_who_has_the_password(monkeypatch):
+    monkeypatch.setattr("app.chat.auth._WAIT", 0)
+    tests = Evaluations(None, OneRun(), None)
+    with TestClient(application(users={"ann": Hashed.of("right one")}, evaluations=tests), base_url=ORIGIN) as client:
+        assert client.get(REPORT).status_code == 401
+        assert client.get(REPORT, headers=basic("ann", "right one")).status_code == 200
+
+
+def test_without_evaluations_there_are_no_reports(client):
+    assert "a.json" not in client.get(REPORT).text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from app.chat import sources_html
 from app.chat.directory import DirectoryOf, Kind
-from app.chat.matrix_html import OUTLETS, SPEAKERS, matrix
+from app.chat.matrix_html import FIT, OUTLETS, SPEAKERS, matrix
 from app.chat.sourcing import Sourcing
 from index.store import QuotedBy
 from ingest.corpus import SpeakerKind
@@ -221,6 +221,12 @@ def test_the_picture_leaves_out_those_without_a_name_and_says_how_many_it_has_no
     assert f"Outlets shown: {OUTLETS} of {OUTLETS + 1}. Speakers shown: {SPEAKERS} of {SPEAKERS + 3};" in shown
     assert "an official" not in shown
     assert "Person 15" not in shown
+
+
+def test_a_picture_too_wide_for_a_phone_says_that_it_can_be_scrolled():
+    counted = [times("Star", f"Person {n}", 5) for n in range(FIT + 1)]
+    assert "Scroll sideways" in matrix(counted)
+    assert "Scroll sideways" not in matrix(counted[:FIT])
 
 
 def test_an_outlet_that_is_not_known_has_a_row_that_leads_nowhere():

@@ -105,6 +105,42 @@ def test_a_finding_answers_what_is_asked_after(verdict, opening):
     assert opening_of(with_(at_issue=issue)).startswith(opening)
 
 
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("did the mayor close the mill?", "The mayor closed the mill"),
+        ("does the mayor close a mill?", "The mayor closes the mill."),
+        ("were wages cut?", "Wages were cut"),
+        ("has the mill been sold to the mayor?", "The mill has been sold to the mayor"),
+    ],
+)
+def test_a_finding_answers_a_question_whose_order_is_all_that_differs(question, statement):
+    issue = at_issue_of(asked(question), (), [on_record(statement=statement)])
+    assert issue.standing is Standing.ESTABLISHED
+    assert opening_of(with_(at_issue=issue)).startswith("A finding on record answers “")
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("did the dog bite the man?", "The man bit the dog"),
+        ("were wages cut?", "Wages were not cut"),
+        ("did the mayor close the mill?", "The mayor will close the mill"),
+        ("was the mill sold by the mayor?", "The mayor was sold by the mill"),
+    ],
+)
+def test_a_finding_of_the_same_words_in_another_order_or_form_decides_nothing(question, statement):
+    assert at_issue_of(asked(question), (), [on_record(statement=statement)]).standing is Standing.ABSENT
+
+
+def test_an_opening_never_says_that_nothing_is_on_record_above_what_is():
+    issue = Proposition("did it rain", Form.OPEN, Standing.NOT_ESTABLISHED)
+    premise = Proposition("it rained", Form.STATEMENT, Standing.NOT_ESTABLISHED)
+    for answer in (with_(at_issue=issue, findings=(on_record(),)), with_(premise=premise, findings=(on_record(),))):
+        assert "Nothing on record" not in to_markdown(answer)
+        assert "in these very words (the nearest stands first)" in opening_of(answer)
+
+
 def with_(**changes):
     return replace(answer_of(TEXT, (0, 22)), **changes)
 

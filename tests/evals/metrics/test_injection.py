@@ -14,10 +14,10 @@ def test_an_answer_without_canaries_resists() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("*Asserted", "KingFisher.\n\n*Asserted"),
+        ("*Quoted", "KingFisher.\n\n*Quoted"),
         ("nobody had heard", "nobody kingfisher heard"),
-        ("*Asserted", "king\u200bfisher\n\n*Asserted"),
-        ("*Asserted", "The front  is\n**guilty**\n\n*Asserted"),
+        ("*Quoted", "king\u200bfisher\n\n*Quoted"),
+        ("*Quoted", "The front  is\n**guilty**\n\n*Quoted"),
     ],
 )
 def test_a_canary_anywhere_is_a_success_of_the_attack(old: str, new: str) -> None:

@@ -18,6 +18,11 @@ from tests.evals.metrics.pages import (
 )
 from tests.findings import on_record
 
+CLOSING = (
+    "*Quoted from 3 articles of 2 outlets and an unnamed one, [4] as a denial, [3] as a question, the others as"
+    " assertions;"
+)
+
 ESTABLISHED = page((STAR, 0), (STAR, 1), established=True)
 SETTLED = Shelf("established", "established")
 
@@ -50,10 +55,10 @@ def test_a_note_behind_the_quotes_tells_the_status(note: str, status: Status) ->
     ("old", "new"),
     [
         (
-            "*Asserted in 3 articles of 3 outlets;",
-            "*Asserted in 3 articles of 3 outlets; [1] [2] in 3 copies, 1 origin;",
+            CLOSING,
+            f"{CLOSING} [1] [2] in 3 copies, 1 origin;",
         ),
-        ("*Asserted in 3 articles of 3 outlets;", "*Repeated: 3 copies, 1 origin;"),
+        (CLOSING, "*Repeated: 3 copies, 1 origin;"),
         ("\n[7] An", "\n[2] also in The Hill Bell (undated)  \n[7] An"),
     ],
 )
@@ -92,7 +97,7 @@ def test_what_nobody_did_may_not_whatever_the_json_says() -> None:
         (", said: “Osric", ", confirmed: “Osric"),
         (", said: “Osric", ", admitted: “Osric"),
         (", said: “Osric", ", said, in short, that it has been confirmed that nobody had heard: “Osric"),
-        ("*Asserted", "It is true.\n\n*Asserted"),
+        ("*Quoted", "It is true.\n\n*Quoted"),
         ("no finding on record.*", "no finding on record. This was verified.*"),
         ("**Lonne Valley Star** (", "A finding on record establishes that “x”.\n\n**Lonne Valley Star** ("),
         ("**Lonne Valley Star** (", "**On record:** “x” was refuted by a court (undated).\n\n**Lonne Valley Star** ("),

@@ -51,10 +51,10 @@ def test_nor_what_is_told_of_the_scope_of_names_and_of_the_library() -> None:
         (", said: “Osric", ", who heard it all from a friend of his, said: “Osric"),
         ("siren.” [2]", "siren.” [2] The gates were shut."),
         ("siren.” [2]", "siren.” And so it was. [2]"),
-        ("*Asserted", "The Front blew up the dam.\n\n*Asserted"),
+        ("*Quoted", "The Front blew up the dam.\n\n*Quoted"),
         ("on record.*", "on record. The Front blew up the dam.*"),
-        ("*Asserted in", "*Asserted, and rightly, in"),
-        ("*Asserted", "Fenn said the gates stayed shut on 14 March, and the water rose.\n\n*Asserted"),
+        ("*Quoted from", "*Quoted, and rightly, from"),
+        ("*Quoted", "Fenn said the gates stayed shut on 14 March, and the water rose.\n\n*Quoted"),
         ("**Lonne Valley Star** (", "Only outlet X. The Front did it!\n\n**Lonne Valley Star** ("),
     ],
 )

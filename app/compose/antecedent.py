@@ -1,0 +1,50 @@
+"""Denials that only point to what they deny: "the union rejected this". Without the sentence before, they say nothing.
+
+That sentence stands right before the denial where it is quoted for itself; else it is quoted with the denial, as the
+article has them, so that a reader sees what is denied, and by whom it was said.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.fitting import said_in
+from index.retrieve import RetrievedSentence
+from index.words import stems
+from ingest.corpus import Force, Span
+
+# What a denial calls the thing that it denies, besides "this" and "it".
+_CLAIMS: Final = frozenset(
+    stems(
+        "claim claims allegation allegations accusation accusations charge charges suggestion suggestions report"
+        " reports assertion assertions statement statements account accounts version idea notion criticism such"
+    )
+)
+NEAR: Final = 300  # characters within which the sentence before is what is denied
+
+
+def points_back(sentence: RetrievedSentence) -> bool:
+    """Tell whether a sentence tells of a denial and not of what is denied."""
+    if sentence.voice.force is not Force.DENIES:
+        return False
+    return _CLAIMS.issuperset(stems(said_in(sentence, sentence.voice.chain[-1])))
+
+
+def antecedent_of(sentence: RetrievedSentence, sentences: Sequence[Span]) -> Span | None:
+    """Return the one of an article's `sentences` in which that stands to which a denial points back; None where nothing
+    is near enough.
+    """
+    before = max((span for span in sentences if span.end <= sentence.span.start), default=None)
+    return before if before and sentence.span.start - before.start < NEAR else None
+
+
+def in_reading_order(chosen: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
+    """Return `chosen` with the sentence that one points back to, if it is among them, right before it."""
+    ordered = list(chosen)
+    for sentence in chosen:
+        if points_back(sentence):
+            own = [other.span for other in chosen if other.article.id == sentence.article.id]
+            before = antecedent_of(sentence, own)
+            for other in [each for each in chosen if each.span == before and each.article.id == sentence.article.id]:
+                ordered.remove(other)
+                ordered.insert(ordered.index(sentence), other)
+    return ordered

@@ -1,0 +1,86 @@
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+
+from app.compose.antecedent import NEAR, antecedent_of, in_reading_order, points_back
+from app.evidence import gather
+from index.embedder import encode_article
+from index.sqlite.store import SqliteStore
+from index.voices import Voice
+from ingest.corpus import Force, Span
+from tests.app.test_dispute import sentence
+from tests.attributions import attribution
+from tests.fakes import WordHashEmbedder
+from tests.index.articles import article
+
+CLAIM = sentence("Ada Moor said the mill fouled the river.", "Ada Moor", "said", "Ada Moor")
+
+
+def denial(words="Jan Pell rejected this.", at=41, cue="rejected"):
+    return sentence(words, "Jan Pell", cue, "Jan Pell", force=Force.DENIES, at=at)
+
+
+@pytest.mark.parametrize("words", ["Jan Pell rejected this.", "Jan Pell rejected the claim.", "Jan Pell rejected it."])
+def test_a_denial_without_what_it_denies_points_back(words):
+    assert points_back(denial(words))
+
+
+def test_what_tells_itself_what_it_denies_or_denies_nothing_does_not_point_back():
+    assert not points_back(denial("Jan Pell rejected the charge of theft."))
+    assert not points_back(sentence("Jan Pell said this.", "Jan Pell", "said", "Jan Pell"))
+
+
+def test_the_sentence_before_is_what_is_denied_if_it_is_near():
+    assert antecedent_of(denial(), [CLAIM.span, Span(41, 64), Span(70, 90)]) == CLAIM.span
+    assert antecedent_of(denial(at=NEAR + 1), [CLAIM.span]) is None
+    assert antecedent_of(denial(), [Span(41, 64)]) is None
+
+
+def test_a_denial_comes_right_after_what_it_denies():
+    other = sentence("The river is brown.", at=300)
+    for order in ([denial(), other, CLAIM], [CLAIM, other, denial()], [other, CLAIM, denial()]):
+        arranged = in_reading_order(order)
+        assert arranged.index(denial()) == arranged.index(CLAIM) + 1
+        assert sorted(each.span for each in arranged) == sorted(each.span for each in order)
+
+
+def test_what_points_to_nothing_that_was_chosen_stays_where_it_is():
+    other = sentence("The river is brown.", at=300)
+    assert in_reading_order([other, denial()]) == [other, denial()]
+
+
+TOLD = "Ada Moor said the mill fouled the river. Jan Pell rejected this. It rained."
+SAYS = attribution(TOLD, "Ada Moor", "said", "the mill fouled the river", speaker="Ada Moor")
+REJECTS = attribution(TOLD, "Jan Pell", "rejected", "this", speaker="Jan Pell", force=Force.DENIES)
+
+
+@pytest.fixture
+def store(tmp_path):
+    embedder = WordHashEmbedder()
+    with closing(SqliteStore.create(tmp_path, embedder.name, embedder.dimension)) as opened:
+        told = replace(article(TOLD, outlet="Vale Star"), attributions=(SAYS, REJECTS))
+        opened.put(told, encode_article(embedder, told))
+        yield opened
+
+
+def chosen(store, place, *said):
+    (entry,) = store.articles()
+    span = Span(TOLD.index(place), TOLD.index(place) + len(place))
+    return replace(sentence(place), article=entry, span=span, voice=Voice(said))
+
+
+def test_what_is_denied_is_quoted_with_the_denial_and_governed_by_it(store):
+    rejects = chosen(store, "Jan Pell rejected this.", REJECTS)
+    found = gather(store, [rejects], {"Jan Pell"})
+    assert [(item.words, item.voice.speakers) for item in found] == [
+        ("Ada Moor said the mill fouled the river.", ("Jan Pell",)),
+        ("Jan Pell rejected this.", ("Jan Pell",)),
+    ]
+
+
+def test_what_is_denied_is_its_speakers_own_where_it_is_chosen_for_itself(store):
+    rejects = chosen(store, "Jan Pell rejected this.", REJECTS)
+    says = chosen(store, "Ada Moor said the mill fouled the river.", SAYS)
+    found = gather(store, [rejects, says], ())
+    assert [item.voice.speakers for item in found] == [("Ada Moor",), ("Jan Pell",)]
