@@ -1,6 +1,6 @@
 """Whose words a memo, a letter or a statement holds: "the memorandum ends: “I recommend ...”" is its author speaking.
 
-An author is told by an owner ("her report", "Roe's letter"), by "from" or "by" ("a statement from the ministry"), or, of
+An author is told by an owner ("her report", "Roe's letter"), by "from" or "by" ("a statement from the ministry"), or of
 "the memo", by what was said of it before. A document of which nobody is named as the author stays a document; and what
 one "shows" or "lists" is not said by its author.
 """

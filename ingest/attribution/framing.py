@@ -67,10 +67,11 @@ def framed(attributions: Sequence[Attribution], text: str) -> list[Attribution]:
     for frame in map(_Frame.of, _INVERTED.finditer(text)):
         if not any(_holds(a, frame) and _names(a, frame) for a in found) and any(_holds(a, frame) for a in found):
             found = [*_without(found, frame), frame.attribution]
-    for frame in _loose(text):
-        lone = [a for a in found if not a.source and not a.cue and _holds(a, frame)]
-        if lone:
-            found = [*(a for a in found if a not in lone), frame.attribution]
+    lone = [a for a in found if not a.source and not a.cue]
+    for frame in _loose(text) if lone else ():
+        held = [a for a in lone if _holds(a, frame)]
+        if held:
+            found = [*(a for a in found if a not in held), frame.attribution]
     return found
 
 

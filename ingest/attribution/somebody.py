@@ -13,12 +13,11 @@ _LISTED: Final = ("endings", "persons", "things", "documents", "collectives")
 _SPEAKING: Final = frozenset().union(ROLES, PLURALS, BODIES, *(NOUNS[key] for key in _LISTED)) - NOUNS["numerals"]
 _NOBODY: Final = re.compile(r"(?:no[ -]?one|nobody|none|nothing|neither|no)\b", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:{'|'.join(NOUNS['numerals'])})(?: of (?:them|us|these|those))?", re.IGNORECASE)
-_SUPPLIED: Final = re.compile(r"names?(?: and address(?:es)?)? (?:supplied|withheld|given)\b", re.IGNORECASE)
 
 
 def may_speak(phrase: Phrase, quoted: bool) -> bool:
     """Tell whether an unnamed source is anybody; `quoted` is whether words of it stand in quotation marks."""
-    if _NOBODY.match(phrase.text) or _BARE.fullmatch(phrase.text) or _SUPPLIED.match(phrase.text):
+    if _NOBODY.match(phrase.text) or _BARE.fullmatch(phrase.text):
         return False
     return quoted or bool(phrase.parts) or any(_speaks(word) for word in words_of(phrase.text))
 

@@ -68,8 +68,9 @@ def test_whoever_is_quoted_in_marks_is_somebody_whatever_the_word():
     assert speakers("[1:“I saw lamps,”] {1:a lamplighter's ward} <1:said>.") == ["a lamplighter's ward"]
 
 
-def test_a_withheld_name_is_nobodys():
-    assert speakers("<1:Sir, -> [1:Four sirens went off.]\n\n{1:Name and address supplied}") == [None]
+def test_a_letter_without_a_name_is_not_the_papers():
+    written = "<1:Sir, -> [1:Four sirens went off.]\n\n{1:Name and address supplied}"
+    assert speakers(written) == ["Name and address supplied"]
 
 
 @pytest.mark.parametrize("negation", ["Nor does", "Never has", "At no time did"])
