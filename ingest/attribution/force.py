@@ -21,7 +21,8 @@ _INVERTED: Final = re.compile(
     r"|could|should)\s\Z",
     re.IGNORECASE,
 )
-_NOBODY: Final = re.compile(r"(?:no[ -]?one|nobody|none|neither|no)\b", re.IGNORECASE)
+# As a source; "No 10" is a house.
+NOBODY: Final = re.compile(r"(?:no[ -]?one|nobody|none|nothing|neither|no(?!\.? ?\d))\b", re.IGNORECASE)
 # What "did not say" leaves open, and does not deny.
 _LEFT_OPEN: Final = re.compile(r"(?:whether|if|how|what|why|where|when|who|whom|whose|which|by how)\b", re.IGNORECASE)
 _QUESTION: Final = re.compile(r"\?[\"”’')]*$")  # behind a cue that is but a colon
@@ -48,7 +49,7 @@ def force_of(text: str, attribution: Attribution) -> Force:
     """Return the force of an attribution of `text`. Without a cue it asserts."""
     if not attribution.cue:
         return Force.ASSERTS
-    if attribution.source and _NOBODY.match(text, attribution.source[0].start):
+    if attribution.source and NOBODY.match(text, attribution.source[0].start):
         return Force.HEDGES  # what nobody says or denies is left open
     start = attribution.cue[0].start
     before = _NEGATED_BEFORE.search(text, max(0, start - _LOOK_BACK), start) or _is_inverted(text, attribution)

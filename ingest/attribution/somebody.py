@@ -6,18 +6,18 @@ What no list knows may still be somebody (no list of what people are is whole), 
 import re
 from typing import Final
 
+from ingest.attribution.force import NOBODY
 from ingest.attribution.lexicon import BODIES, NOUNS
 from ingest.attribution.phrase import PLURALS, ROLES, Phrase, is_agent, is_plural, words_of
 
-_LISTED: Final = ("endings", "persons", "things", "documents", "collectives")
+_LISTED: Final = ("endings", "persons", "things", "writings", "collectives")
 _SPEAKING: Final = frozenset().union(ROLES, PLURALS, BODIES, *(NOUNS[key] for key in _LISTED)) - NOUNS["numerals"]
-_NOBODY: Final = re.compile(r"(?:no[ -]?one|nobody|none|nothing|neither|no)\b", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?:{'|'.join(NOUNS['numerals'])})(?: of (?:them|us|these|those))?", re.IGNORECASE)
 
 
 def may_speak(phrase: Phrase, quoted: bool) -> bool:
     """Tell whether an unnamed source is anybody; `quoted` is whether words of it stand in quotation marks."""
-    if _NOBODY.match(phrase.text) or _BARE.fullmatch(phrase.text):
+    if NOBODY.match(phrase.text) or _BARE.fullmatch(phrase.text):
         return False
     return quoted or bool(phrase.parts) or any(_speaks(word) for word in words_of(phrase.text))
 

@@ -81,3 +81,7 @@ def test_a_negation_before_the_subject_turns_a_denial_round(negation):
 
 def test_what_nobody_denies_is_not_denied():
     assert resolved("{1:No one} <1:denied> [1:that it leaked].")[0].force is Force.HEDGES
+
+
+def test_a_house_number_is_somebody():
+    assert resolved("{1:No 10} <1:denied> [1:that it leaked].")[0].force is Force.DENIES
