@@ -16,6 +16,7 @@ from app.copies import originals_first
 from app.dispute import Dispute, disputes, with_replies
 from app.evidence import gather
 from app.examples import examples_for
+from app.figure_disputes import figure_disputes
 from app.guard import guard, guarding
 from app.interpret import interpret
 from app.llm import Recipient
@@ -148,7 +149,11 @@ class Assistant:
         if reason is not None:
             return self._abstain(understood, reason, found, findings, clock)
         chosen = _selected(found, max_citations)
-        contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
+        sentences = [each for retrieved in found for each in retrieved.sentences]
+        contradictions = (
+            *figure_disputes(understood, chosen, sentences),
+            *disputes(understood, chosen, sentences),
+        )
         sides = {place for dispute in contradictions for place in dispute.places}
         evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
         composable = stretches_of(evidence, max_citations) if self._model else evidence
