@@ -8,7 +8,7 @@ mark       the two figures
 =========  ==============================================================================================
 asked      are each the only answer that its sentence has to "how many ...", "how much ...", "when ..."
 alike      stand in sentences that say the same otherwise
-follows    come one right after the other in an article, the second as "the number", "the toll", "it"
+follows    come one right after the other in an article, the second as "the number", "the toll"
 =========  ==============================================================================================
 
 What narrows the one, a name, a place or a kind of people, must stand on the other side, too, or in its title or the
@@ -40,7 +40,7 @@ from app.measured import (
 from index.retrieve import RetrievedSentence
 from index.words import stems
 
-# Chosen by reading the pairs that are told among 900 pairs of articles (see CONTRIBUTING, "Disputes").
+# Chosen by reading the pairs that are told among 949 pairs of articles (see CONTRIBUTING, "Disputes").
 ASKED, ALIKE, FOLLOWS = 0.2, 0.7, 0.2  # cosine of the two sentences, at least
 MOST: Final = 0.5  # of the question's words that must stand in a sentence or its title
 SHARED: Final = 3  # stems, names aside, in both clauses of sentences that say the same otherwise
@@ -120,7 +120,7 @@ def are_alike_but(reply: Account, claim: Account, similarity: float, asked: Aske
     return any(_differ(reply, claim, a, b, asked) for a, b in pairs)
 
 
-def corrects(reply: Account, claim: Account, similarity: float, gap: int) -> bool:
+def follows_differently(reply: Account, claim: Account, similarity: float, gap: int) -> bool:
     """Tell whether a sentence `gap` characters after another puts another number to what that tells of."""
     if similarity < FOLLOWS or not 0 <= gap <= ADJACENT:
         return False

@@ -12,7 +12,7 @@ from itertools import permutations
 from typing import Final
 
 from app.copies import originals_first
-from app.differing import Account, answer_differently, are_alike_but, corrects
+from app.differing import Account, answer_differently, are_alike_but, follows_differently
 from app.dispute import Dispute, are_one_party, place_of
 from app.figure_asked import Asked
 from app.understanding import Interpretation
@@ -71,7 +71,7 @@ def _dispute(claim: _Side, reply: _Side, asked: Asked, is_chosen: bool) -> Dispu
     if answer_differently(*sides, asked):
         return Dispute(other, one, answers=True)
     gap = one.span.start - other.span.end if one.article.id == other.article.id else -1
-    if is_chosen and corrects(*sides, gap):
+    if is_chosen and follows_differently(*sides, gap):
         return Dispute(other, one, answers=any(item.figure.kind in asked.kinds for item in claim.account.figures))
     return Dispute(other, one) if is_chosen and are_alike_but(*sides, asked) else None
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from app.differing import Account, answer_differently, are_alike_but, corrects
+from app.differing import Account, answer_differently, are_alike_but, follows_differently
 from app.figure_asked import Asked
 from app.figures import Kind
 
@@ -154,7 +154,7 @@ PARTED = "Moor's union said that 1,900 of the 2,311 drivers stayed away."
     ],
 )
 def test_what_is_called_the_number_right_after_another_figure_is_of_the_same(reply, gap, told):
-    assert corrects(account(reply), account(PARTED), 0.8, gap) is told
+    assert follows_differently(account(reply), account(PARTED), 0.8, gap) is told
 
 
 @pytest.mark.parametrize(
