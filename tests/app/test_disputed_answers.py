@@ -129,6 +129,13 @@ def test_the_demonstration_tells_who_denies_that_the_diggers_were_burned(assista
     assert disputed[0].against == tuple(c.number for c in disputed[1].citations)
 
 
+def test_the_demonstration_opens_with_what_union_and_company_count_each(assistant):
+    outcome = assistant.answer(Request("how many tram workers went on strike?"))
+    union, company = (s for s in outcome.statements if s.status is Status.DISPUTED)
+    assert (union, company) == outcome.statements[:2]
+    assert [s.attribution[-1].name for s in (union, company)] == ["Crews’ Union", "Castrel Tramways"]
+
+
 def test_whoever_asks_one_outlet_is_told_what_it_says_and_of_no_dispute(assistant):
     one = Constraints(outlets=("The Plain Hammer",))
     outcome = assistant.answer(Request("Is it true that the Front burned two diggers in 2016?", constraints=one))
