@@ -1,7 +1,7 @@
 """The chat over a real library of the demonstration articles, in a browser."""
 
 import threading
-from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +11,6 @@ from index.library import Library
 from tests.end_to_end.conftest import serving
 
 pytestmark = pytest.mark.browser
-DEMO = Path(__file__).parents[2] / "evals" / "demo"
 ARTICLE = b"""<html><head><title>Ferry sinks off Quillon</title><meta name="author" content="Petra Lund"></head><body>
 <article><h1>Ferry sinks off Quillon</h1><p>The ferry Marigold sank off Quillon before dawn on Friday, the harbour
 master said. All forty passengers were taken off by fishing boats. Nobody could say why the bow door had been open.</p>
@@ -20,9 +19,8 @@ reported as broken in the spring.</p></article></body></html>"""
 
 
 @pytest.fixture
-def library(tmp_path):
-    with Library.open_for_writing(tmp_path / "library") as opened:
-        opened.add([DEMO])
+def library(pristine_demo, tmp_path):
+    with Library.open_for_writing(copytree(pristine_demo, tmp_path / "library")) as opened:
         yield opened
 
 

@@ -16,6 +16,11 @@ from ingest.passages import pack
 from ingest.pipeline import Limits, find, read
 
 
+@pytest.fixture
+def files_are_read_by_processes_that_stay():
+    """Not here, where the processes themselves are looked at."""
+
+
 def count_words(texts):
     return [len(text.split()) for text in texts]
 
