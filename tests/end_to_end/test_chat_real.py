@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from app.pipeline import Assistant
 from index.library import Library
-from tests.end_to_end.conftest import serving
 
 pytestmark = pytest.mark.browser
 ARTICLE = b"""<html><head><title>Ferry sinks off Quillon</title><meta name="author" content="Petra Lund"></head><body>
@@ -25,8 +24,8 @@ def library(pristine_demo, tmp_path):
 
 
 @pytest.fixture
-def address(library):
-    yield from serving(library, Assistant(library.store, library.embedder))
+def address(serve, library):
+    return serve(library, Assistant(library.store, library.embedder))
 
 
 def ask(page, question):
@@ -76,7 +75,7 @@ def test_a_file_goes_in_is_corrected_asked_about_and_taken_out(open_page):
             {"name": "metadata.csv", "mimeType": "text/csv", "buffer": b"file,author\nferry.html,Petra Lund-Vane\n"},
         ],
     )
-    expect(page.locator(".report")).to_contain_text("3 files: 1 added, 1 rejected, 1 used", timeout=30_000)
+    expect(page.locator(".report")).to_contain_text("3 files: 1 added, 1 rejected, 1 used")
     page.fill("#words", "Ferry sinks")
     page.locator(".shelf .open", has_text="Ferry sinks").click()
     expect(page.locator("#record .facts")).to_contain_text("Petra Lund-Vane from metadata.csv")
