@@ -1,6 +1,7 @@
 """What is made once for many tests: a library of the demonstration articles, and processes that read files."""
 
 import os
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
@@ -9,9 +10,10 @@ from filelock import FileLock
 from hypothesis import settings
 
 from app.pipeline import Assistant
-from index import minilm
+from index import library, minilm
 from index.library import Library
 from ingest import pipeline
+from ingest.attribution import tagger
 from tests.readers import Readers
 
 # How long an example takes says more of the machine than of the program.
@@ -28,15 +30,20 @@ for variable in [name for name in os.environ if name.startswith("HEARSAY_LLM_")]
 DEMONSTRATION = Path(__file__).parents[1] / "evals" / "demo"
 
 
-@pytest.fixture(scope="session")
-def readers():
-    with Readers() as kept:
-        yield kept
+@pytest.fixture(scope="session", autouse=True)
+def models_are_loaded_once():
+    """They hold nothing of the libraries that they serve."""
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (library, tagger):
+            patched.setattr(module, "load", cache(module.load))
+        yield
 
 
-@pytest.fixture(autouse=True)
-def files_are_read_by_processes_that_stay(readers, monkeypatch):
-    monkeypatch.setattr(pipeline, "Sandbox", readers)
+@pytest.fixture(scope="session", autouse=True)
+def files_are_read_by_processes_that_stay():
+    with Readers() as kept, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pipeline, "Sandbox", kept)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +54,8 @@ def pristine_demo(tmp_path_factory, worker_id) -> Path:
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             draft = tmp_path_factory.mktemp("draft") / "library"
-            with Library.open_for_writing(draft) as library:
-                library.add([DEMONSTRATION])
+            with Library.open_for_writing(draft) as opened:
+                opened.add([DEMONSTRATION])
             draft.rename(folder)
     return folder
 
@@ -60,8 +67,8 @@ def demo_folder(pristine_demo, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo(demo_folder):
-    with Library.open_for_reading(demo_folder) as library:
-        yield library
+    with Library.open_for_reading(demo_folder) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
