@@ -12,6 +12,7 @@ from hypothesis import settings
 from app.pipeline import Assistant
 from index import library, minilm
 from index.library import Library
+from index.sqlite.database import Database
 from ingest import pipeline
 from ingest.attribution import tagger
 from tests.readers import Readers
@@ -43,6 +44,21 @@ def models_are_loaded_once():
 def files_are_read_by_processes_that_stay():
     with Readers() as kept, pytest.MonkeyPatch.context() as patched:
         patched.setattr(pipeline, "Sandbox", kept)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_waits_for_the_disk():
+    """No test cuts the power. What is killed runs in processes of its own, and waits."""
+    connect = Database._connect
+
+    def without_waiting(database):
+        connection = connect(database)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Database, "_connect", without_waiting)
         yield
 
 

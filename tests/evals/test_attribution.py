@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals import floors, gold
+from evals import attribution, floors, gold
 from evals.agreement import Agreement
 from evals.attribution import main, measure
 from ingest.attribution.tagger import load
@@ -51,8 +51,9 @@ def test_a_tagger_that_finds_nothing_falls_short(articles: Mapping[str, Article]
 
 
 def test_the_command_prints_each_figure_and_ends_with_two_where_the_data_are_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    measured: Agreement, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(attribution, "measure", lambda *_: measured)  # which is tried above
     assert main(["--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     printed, told = capsys.readouterr()
     for name in ("content", "linked", "denials", "quotations", "speakers", "offsets outside the text: 0"):

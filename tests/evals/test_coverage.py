@@ -31,7 +31,11 @@ def draws_of_as_many_stories_are_made_once(monkeypatch):
 
 
 def f1(counts) -> float | None:
-    true, false, missed = counts
+    return f1_of(*counts)
+
+
+@cache  # millions of draws have few sums
+def f1_of(true: float, false: float, missed: float) -> float | None:
     return 2 * true / (2 * true + false + missed) if true else None
 
 
