@@ -9,11 +9,12 @@ from app.compose.whole import MOST_ADDED, completed, cuts_quotation
 from app.copies import Words, repeats
 from app.dispute import Place
 from app.on_record import Matches
+from app.words import blanked
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices, heard_in
 from ingest.corpus import ArticleId, Span
-from ingest.injection import blanked, injections
+from ingest.injection import injections
 
 
 def gather(

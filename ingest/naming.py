@@ -18,7 +18,7 @@ from ingest.clauses import PARTS, is_act, is_sentence, telling
 from ingest.corpus import ArticleWarning, Span
 from ingest.injection import injections
 from ingest.naming_rules import lower, rules
-from ingest.tidy import tidy
+from ingest.tidy import INNER_MARKS, tidy
 
 CODE: Final = "no-name"
 CHARACTERS: Final = 70  # of a name; the longest of 160 outlets looked at has 59
@@ -26,7 +26,6 @@ WORDS: Final = 6  # of one part of "Name | Section", beside "of" and the like; t
 REMEMBERED: Final = 4_096  # names recur within and across articles
 
 _MARKS: Final = re.compile(r"[\[\]{}<>\\^;…。！？：]|(?<!\w)`|`(?!\w)|:$")  # "Sana`a" is a name
-_INNER_MARKS: Final = str.maketrans('“”„‟«»❝❞〝〞＂"', "‘’‚‛‹›‘’‘’''")
 _LETTERS: Final = re.compile(r"[^\W_]+")  # with no stop or apostrophe between them: "Газета.Ru"
 
 
@@ -55,7 +54,7 @@ def no_name(words: str) -> NoName | None:
 
 def warning_about(given: str, words: str, why: NoName) -> ArticleWarning:
     """Say why the name that is `given` ("markup: the outlet's name") is none, with its `words` between our marks."""
-    shown = tidy(words).translate(_INNER_MARKS)
+    shown = tidy(words).translate(INNER_MARKS)
     shown = shown if len(shown) <= CHARACTERS else shown[:CHARACTERS].rstrip() + "…"
     return ArticleWarning(
         CODE, f"{given} {why}, so it counts as unknown: “{shown}”; metadata.csv can give the right one"
