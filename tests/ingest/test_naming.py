@@ -50,6 +50,7 @@ def test_what_outlets_and_authors_are_called_is_a_name(name):
         ("Karrow Dam Sabotaged", NoName.SENTENCE),
         ("Roe Is Guilty", NoName.SENTENCE),
         ("Minister Roe Took Bribes", NoName.SENTENCE),
+        ("Ten Killed In Raid", NoName.SENTENCE),
         ("Front Of Orvel Sabotaged Dams", NoName.SENTENCE),
         ("Ibn Roe Sabotaged The Dam", NoName.SENTENCE),
         ("Will Al Roe Ever Stop", NoName.SENTENCE),
