@@ -23,6 +23,7 @@ from ingest.tidy import INNER_MARKS, tidy
 CODE: Final = "no-name"
 CHARACTERS: Final = 70  # of a name; the longest of 160 outlets looked at has 59
 WORDS: Final = 6  # of one part of "Name | Section", beside "of" and the like; those looked at have five
+ASSERTING: Final = 4  # words of a speaker's name in which an "is" or "has" makes a sentence
 REMEMBERED: Final = 4_096  # names recur within and across articles
 
 _MARKS: Final = re.compile(r"[\[\]{}<>\\^;…。！？：]|(?<!\w)`|`(?!\w)|:$")  # "Sana`a" is a name
@@ -66,12 +67,13 @@ def no_speaker(name: str) -> bool:
     """Tell whether the name that an article gives to whom it quotes judges: "Corrupt Orvel Ministry".
 
     It may be long, and many a real one looks like a sentence ("National Association of Licensed Paralegals"), but never
-    like "Front Sabotaged The Dam".
+    like "Front Sabotaged The Dam" or "Orvel Has Enemies in the North".
     """
     words = _unnamed(lower(name))
     judged = len(words) > 1 and not rules().words["judgements"].isdisjoint(words[:2])
     acts = any(is_act(word) and follows == "the" for word, follows in pairwise(words))
-    return judged or acts or _judges(name) is not None
+    asserts = len(words) >= ASSERTING and not rules().words["asserting"].isdisjoint(words[1:-1])
+    return judged or acts or asserts or _judges(name) is not None
 
 
 def _plain(words: str) -> str:
