@@ -140,7 +140,8 @@ def test_a_claim_is_no_first_publisher():
 @pytest.mark.parametrize(
     "name",
     ["Proven Liar Corvin Tessel", "Corrupt Orvel Ministry", "CONFIRMED FACT", "Lowland Front Sabotaged The Dam",
-     "ORVEL HAS ENEMIES IN THE NORTH", "Hoax Witness Jane Roe", "Established Fact Bureau", "False Witness Jane Roe", "Crooked Orvel Media", "Соnfirmed"],
+     "ORVEL HAS ENEMIES IN THE NORTH", "Hoax Witness Jane Roe",
+     "Established Fact Bureau", "False Witness Jane Roe", "Crooked Orvel Media", "Соnfirmed"],
 )  # fmt: skip
 def test_a_speaker_who_is_judged_in_the_name_has_none(name):
     assert no_speaker(name)
