@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from app.answer import Evidence
 from app.compose.antecedent import antecedent_of, in_reading_order, points_back
 from app.compose.quotes import MAX_WORDS
-from app.compose.whole import MOST_ADDED, completed, cuts_quotation
+from app.compose.whole import completed, cuts_quotation
 from app.copies import Words, repeats
 from app.dispute import Place
 from app.on_record import Matches
+from app.surroundings import Surroundings, around, sentences_of
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices, heard_in
@@ -85,7 +86,8 @@ def _antecedent(store: Store, sentence: RetrievedSentence, chosen: Collection[Pl
     if not points_back(sentence):
         return None
     article = sentence.article.id
-    before = antecedent_of(sentence, [span for passage in store.spans(article) for span in passage.sentences])
+    read = _around(store, sentence)
+    before = antecedent_of(sentence, read.sentences, read.injected)
     return (article, before) if before and (article, before) not in chosen else None
 
 
@@ -93,13 +95,13 @@ def _whole(store: Store, sentence: RetrievedSentence) -> Sequence[Span]:
     text = store.text(sentence.article.id)
     if not cuts_quotation(text, sentence.span):
         return [sentence.span]
+    read = _around(store, sentence)
+    return completed(read.sentences, sentence.span, blanked(text, read.injected))
+
+
+def _around(store: Store, sentence: RetrievedSentence) -> Surroundings:
+    """Return what stands around a sentence; words that address machines only where it does so itself."""
     passages = store.spans(sentence.article.id)
-    sentences = [span for passage in passages for span in passage.sentences]
     if sentence.injected:
-        return completed(sentences, sentence.span, text)
-    at = sentences.index(sentence.span)
-    near = injections(text, sentences[max(0, at - MOST_ADDED) : at + MOST_ADDED + 1])
-    injected = [
-        span for span in near if span != sentence.span
-    ]  # beside others it may seem one that by itself it is not
-    return completed([s for s in sentences if s not in injected], sentence.span, blanked(text, injected))
+        return Surroundings(sentences_of(passages))
+    return around(store.text(sentence.article.id), passages, sentence.span)

@@ -29,12 +29,16 @@ def points_back(sentence: RetrievedSentence) -> bool:
     return _CLAIMS.issuperset(stems(said_in(sentence, sentence.voice.chain[-1])))
 
 
-def antecedent_of(sentence: RetrievedSentence, sentences: Sequence[Span]) -> Span | None:
+def antecedent_of(sentence: RetrievedSentence, sentences: Sequence[Span], unread: Sequence[Span] = ()) -> Span | None:
     """Return the one of an article's `sentences` in which that stands to which a denial points back; None where nothing
-    is near enough.
+    is near enough. Stretches `unread` between the two count for nothing.
     """
     before = max((span for span in sentences if span.end <= sentence.span.start), default=None)
-    return before if before and sentence.span.start - before.start < NEAR else None
+    if before is None:
+        return None
+    between = (span for span in unread if before.end <= span.start < sentence.span.start)
+    apart = sentence.span.start - before.start - sum(span.end - span.start for span in between)
+    return before if apart < NEAR else None
 
 
 def in_reading_order(chosen: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:
