@@ -28,7 +28,8 @@ from app.premise.at_issue import topic_at_issue
 from app.premise.standing import at_issue_of, premise_of, premise_unspoken
 from app.quoting import quoting_of, whose_words
 from app.request import Request
-from app.searches import searches_for, speakers_asked, wanted_of
+from app.scopes import Scopes
+from app.searches import searches_for, wanted_of
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain, suffices
 from app.understanding import Intent, Interpretation
@@ -186,7 +187,8 @@ class Assistant:
         if understood.intent is Intent.DENIAL:
             told = [replace(each, sentences=denying(understood, each.sentences, sides)) for each in found]
             chosen = _selected(told, max_citations)
-        evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
+        asked = Scopes(understood.scope, understood.sides)
+        evidence = gather(self._store, with_replies(chosen, contradictions), asked, sides)
         return _Gathered(understood, found, findings, self._composable(evidence, max_citations), contradictions)
 
     def _composable(self, evidence: tuple[Evidence, ...], max_citations: int) -> tuple[Evidence, ...]:

@@ -16,8 +16,3 @@ def wanted_of(understood: Interpretation) -> Wanted:
     if understood.intent is Intent.DENIAL:
         return Wanted.DENIED
     return Wanted.QUOTED if understood.wants_attributed else Wanted.ANY
-
-
-def speakers_asked(understood: Interpretation) -> frozenset[str]:
-    """Return whose words the question wants, on whichever side."""
-    return frozenset(name for scope in (understood.scope, *understood.sides) for name in scope.speakers)

@@ -1,12 +1,13 @@
 """Denials that only point to what they deny: "the union rejected this". Without the sentence before, they say nothing.
 
-That sentence stands right before the denial where it is quoted for itself; else it is quoted with the denial, as the
-article has them, so that a reader sees what is denied, and by whom it was said.
+That sentence stands right before the denial, so that a reader sees what is denied. It keeps its own voice: who denies
+something has not said it.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
+from app.answer import Evidence
 from app.fitting import said_in
 from index.retrieve import RetrievedSentence
 from index.words import stems
@@ -22,7 +23,7 @@ _CLAIMS: Final = frozenset(
 NEAR: Final = 300  # characters within which the sentence before is what is denied
 
 
-def points_back(sentence: RetrievedSentence) -> bool:
+def points_back(sentence: RetrievedSentence | Evidence) -> bool:
     """Tell whether a sentence tells of a denial and not of what is denied."""
     if sentence.voice.force is not Force.DENIES:
         return False
