@@ -12,11 +12,12 @@ from app.dispute import Place
 from app.on_record import Matches
 from app.scopes import Scopes
 from app.surroundings import Surroundings, around, sentences_of
+from app.words import blanked
 from index.retrieve import RetrievedSentence
 from index.store import Catalogued, Store
 from index.voices import Voice, Voices, heard_in
 from ingest.corpus import ArticleId, Span
-from ingest.injection import blanked, injections
+from ingest.injection import injections
 
 
 def gather(

@@ -126,7 +126,7 @@ def is_injected(statement: Statement) -> bool:
     return any(citation.injected for citation in statement.citations)
 
 
-def standing(
+def closing_line(
     statements: Sequence[Statement], findings: Sequence[Finding] = (), issue: Proposition | None = None
 ) -> str | None:
     """Return the closing line: the standing of what was asserted, None for statements about the library.
@@ -207,7 +207,7 @@ def to_markdown(outcome: Outcome) -> str:
 def _answer_markdown(answer: Answer) -> str:
     previous = (None, *answer.statements)
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
-    if close := standing(answer.statements, answer.findings, answer.premise or answer.at_issue):
+    if close := closing_line(answer.statements, answer.findings, answer.premise or answer.at_issue):
         blocks.append(f"*{close}*")
         blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))
