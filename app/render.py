@@ -5,7 +5,7 @@ words; whatever comes from an article is escaped, so its words can be neither ma
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -221,9 +221,15 @@ def not_quoted(answer: Answer) -> str | None:
     names = " or ".join(f"“{name}”" for name in answer.never_quoted)
     missing = [f"No article here is by or quotes {names}."] if names else []
     both = [f"{name} writes here and is quoted by others: both count." for name in answer.also_quoted]
-    role = single_marks(answer.no_words_of or "")
-    called = [f"No quoted words of anybody called “{role}” answer this here."] if role else []
-    return " ".join((*missing, *both, *called)) or None
+    return " ".join((*missing, *both, *_of_a_role(answer))) or None
+
+
+def _of_a_role(answer: Answer) -> Iterator[str]:
+    if answer.no_words_of:
+        yield f"No quoted words of anybody called “{single_marks(answer.no_words_of)}” answer this here."
+    if answer.few_words_of:
+        role = single_marks(answer.few_words_of)
+        yield f"What “{role}” is quoted with here hardly bears on this, so others' words are given, too."
 
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:
