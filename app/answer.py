@@ -1,7 +1,7 @@
 """The nouns of an answer: citations, statements, and the two outcomes. Illegal values cannot be built.
 
-A `Draft` is what a composer proposes and is untrusted: it chooses evidence by number. Only ``app.guard`` makes
-statements of it, and ``app.render`` takes only outcomes, which hold nothing else (see tests/test_architecture.py).
+Only ``app.guard`` makes statements, of a composer's draft (``app.draft``), and ``app.render`` takes only outcomes,
+which hold nothing else (see tests/test_architecture.py).
 """
 
 from collections.abc import Mapping
@@ -210,25 +210,6 @@ class Fallback:
     model: str
     code: ModelFailure
     detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftStatement:
-    """What a composer proposes: evidence by number, all of it of one article and one voice; and, from a language model,
-    a `gist` of what that evidence says.
-    """
-
-    evidence: tuple[int, ...]
-    gist: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A composer's proposal, untrusted. `composer` is ``quotes`` or a model's name."""
-
-    statements: tuple[DraftStatement, ...]
-    composer: str = QUOTES
-    fallback: Fallback | None = None
 
 
 @dataclass(frozen=True, slots=True)

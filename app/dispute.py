@@ -14,8 +14,8 @@ negated    says "not" of what the other says without it, in words that both and 
 =========  ==================================================================================================
 
 A missed dispute is better than an invented one: whoever asks one source, what many said, or a bare figure is told of
-none. Measured by ``evals.disputes``. Stances of whole texts (FNC-1, Hanselowski et al. 2018) are another task: there
-the claim is given, here it has to be found.
+none. Figures that differ are another matter: ``app.figure_disputes``. Measured by ``evals.disputes``. Stances of whole
+texts (FNC-1, Hanselowski et al. 2018) are another task: there the claim is given, here it has to be found.
 """
 
 import re
@@ -76,10 +76,14 @@ def _begins(pattern: str, words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A claim and what contradicts it; one and the same sentence where that reports both."""
+    """A claim and what contradicts it; one and the same sentence where that reports both.
+
+    With `answers` both answer a question for a figure, each with another one.
+    """
 
     claim: RetrievedSentence
     reply: RetrievedSentence
+    answers: bool = False
 
     @property
     def places(self) -> tuple[Place, Place]:
@@ -112,12 +116,18 @@ def disputes(
 
 
 def with_replies(chosen: Sequence[RetrievedSentence], found: Sequence[Dispute]) -> list[RetrievedSentence]:
-    """Return `chosen`, with up to `MOST` replies that are not among it, each right after the claim it contradicts."""
-    places = {place_of(sentence) for sentence in chosen}
-    sides: list[RetrievedSentence] = []
-    brought = 0
+    """Return `chosen`, with up to `MOST` replies that are not among it, each right after the claim it contradicts.
+
+    Those that answer the question with other figures than each other come first, be they chosen or not.
+    """
+    figures = [side for each in found if each.answers for side in (each.claim, each.reply)]
+    leading = list({place_of(side): side for side in figures}.values())[: MOST + 1]
+    sides: list[RetrievedSentence] = list(leading)
+    places = {place_of(sentence) for sentence in (*leading, *chosen)}
+    brought = len(leading)
     for sentence in chosen:
-        sides.append(sentence)
+        if sentence not in leading:
+            sides.append(sentence)
         for reply in (each.reply for each in found if each.claim is sentence):
             if brought < MOST and place_of(reply) not in places:
                 places.add(place_of(reply))
@@ -135,13 +145,13 @@ def _may_be_disputed(understood: Interpretation) -> bool:
 def _contradicts(reply: RetrievedSentence, claim: RetrievedSentence, asked: frozenset[str]) -> bool:
     if reply is claim:
         return _has(_WITHIN, claim.words)
-    if _are_one_party(reply, claim):
+    if are_one_party(reply, claim):
         return False
     similarity = float(reply.vector @ claim.vector)
     return _answers(reply, claim, similarity) or negates(Wording.of(reply), Wording.of(claim), similarity, asked)
 
 
-def _are_one_party(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
+def are_one_party(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
     """Tell whether both are the same side's: of one speaker or outlet, of those who speak for them, or told on."""
     ours, theirs = reply.voice.speakers, claim.voice.speakers
     if not ours and reply.article.id == claim.article.id and _begins(_GOES_ON, reply.words):

@@ -25,20 +25,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.answer import (
-    Attributor,
-    Citation,
-    Draft,
-    DraftStatement,
-    Evidence,
-    Objection,
-    OnRecord,
-    Role,
-    Statement,
-    Status,
-)
+from app.answer import Attributor, Citation, Evidence, Objection, OnRecord, Role, Statement, Status
 from app.copies import also_in
 from app.dispute import Place
+from app.draft import Draft, DraftStatement
 from app.verbs import OF_A_WRITER_WHO_ASKS, cue_of, force_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.answer import MAX_CITATIONS, Abstention, Answer, Draft, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import MAX_CITATIONS, Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
 from app.both import with_quoted_words
 from app.catalogue import CatalogueOf
 from app.clock import Clock
@@ -15,8 +15,10 @@ from app.compose.quotes import Budget, draft, select
 from app.copies import originals_first
 from app.described import Described
 from app.dispute import Dispute, disputes, with_replies
+from app.draft import Draft
 from app.evidence import gather
 from app.examples import examples_for
+from app.figure_disputes import figure_disputes
 from app.fitting import denying, fitting
 from app.guard import guard, guarding
 from app.interpret import interpret
@@ -26,13 +28,14 @@ from app.premise.at_issue import topic_at_issue
 from app.premise.standing import at_issue_of, premise_of, premise_unspoken
 from app.quoting import quoting_of, whose_words
 from app.request import Request
+from app.searches import searches_for, speakers_asked, wanted_of
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain, suffices
 from app.understanding import Intent, Interpretation
 from index.embedder import Embedder
 from index.record.finding import Finding
 from index.record.relevance import Relevance
-from index.retrieve import Retrieved, RetrievedSentence, Retriever, Wanted
+from index.retrieve import Retrieved, RetrievedSentence, Retriever
 from index.scope import Scope
 from index.store import Catalogued, Store
 
@@ -174,7 +177,11 @@ class Assistant:
         if reason is not None:
             return self._abstain(understood, reason, found, findings, clock)
         chosen = _selected(found, max_citations)
-        contradictions = disputes(understood, chosen, [each for retrieved in found for each in retrieved.sentences])
+        sentences = [each for retrieved in found for each in retrieved.sentences]
+        contradictions = (
+            *figure_disputes(understood, chosen, sentences),
+            *disputes(understood, chosen, sentences),
+        )
         sides = {place for dispute in contradictions for place in dispute.places}
         if understood.intent is Intent.DENIAL:
             told = [replace(each, sentences=denying(understood, each.sentences, sides)) for each in found]
@@ -265,24 +272,6 @@ class Assistant:
             findings=tuple(findings),
             premise=premise_unspoken(understood, findings) if reason is Reason.NOT_IN_LIBRARY else None,
         )
-
-
-def searches_for(understood: Interpretation) -> tuple[Scope, ...]:
-    """Return where to look: once for each side of a comparison, else once."""
-    apart = understood.intent is Intent.COMPARE or understood.also_quoted
-    return understood.sides if apart and understood.sides else (understood.scope,)
-
-
-def wanted_of(understood: Interpretation) -> Wanted:
-    """Return which sentences an answer to the question should put first."""
-    if understood.intent is Intent.DENIAL:
-        return Wanted.DENIED
-    return Wanted.QUOTED if understood.wants_attributed else Wanted.ANY
-
-
-def speakers_asked(understood: Interpretation) -> frozenset[str]:
-    """Return whose words the question wants, on whichever side."""
-    return frozenset(name for scope in (understood.scope, *understood.sides) for name in scope.speakers)
 
 
 def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedSentence]:

@@ -3,8 +3,9 @@
 `DIR` holds the folders `support`, `stance` and `conflict` of the converted sets: evidence for claims (Climate-FEVER,
 Diggelmann et al. 2020; AVeriTeC, Schlichtkrull et al. 2023), articles under headlines (FNC-1, Hanselowski et al. 2018)
 and passages that answer one question (RAMDocs, Wang et al. 2025). What is measured is `app.dispute.contradicts`, the
-default rules on two texts alone. Nobody speaks in these sets, so whatever rests on who speaks or on what stands beside
-what is left out, and with it most of what tells disputes in answers.
+default rules on two texts alone, and where there is a question `app.differing.answer_differently`. Nobody speaks in
+these sets, so whatever rests on who speaks or on what stands beside what is left out, and with it most of what tells
+disputes in answers.
 """
 
 import argparse
@@ -19,7 +20,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from app.differing import Account, answer_differently
 from app.dispute import Wording, contradicts
+from app.figure_asked import Asked
 from evals.contradiction_head import features, held_out, precision_at
 from index.embedder import Embedder, ToEncode, load
 from index.store import Vectors
@@ -46,13 +49,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text beside a claim of item `item`; `of` names the text in it. `is_contrary` is what the set says."""
+    """A text beside a claim of item `item`; `of` names the text in it. `is_contrary` is what the set says.
+
+    `asked` is the question that both answer, where there is one.
+    """
 
     item: str
     of: str
     text: Text
     claim: Text
     is_contrary: bool
+    asked: str = ""
 
     @property
     def similarity(self) -> float:
@@ -61,8 +68,11 @@ class Pair:
 
     @property
     def told(self) -> bool:
-        """Whether the default rules find a contradiction."""
-        return contradicts(self.text.wording, self.claim.wording, self.similarity)
+        """Whether the default rules find a contradiction, or that another figure answers the question."""
+        if contradicts(self.text.wording, self.claim.wording, self.similarity):
+            return True
+        reply, claim = (Account(words, words) for words in (self.text.wording.words, self.claim.wording.words))
+        return answer_differently(reply, claim, self.similarity, Asked.by(self.asked))
 
 
 def texts_of(embedder: Embedder, words: str) -> list[Text]:
@@ -125,7 +135,7 @@ def of_ramdocs(data: Path, embedder: Embedder) -> Iterator[Pair]:
         passages = [asked.nearest(texts_of(embedder, document["text"])) for document in item["documents"]]
         answers = [(n, answer) for n, answer in enumerate(gold[item["id"]]) if answer != "unknown"]
         for (one, said), (other, also) in combinations(answers, 2):
-            yield Pair(item["id"], f"{one}-{other}", passages[other], passages[one], said != also)
+            yield Pair(item["id"], f"{one}-{other}", passages[other], passages[one], said != also, item["question"])
 
 
 def as_climate(item: str, pairs: Sequence[Pair]) -> Row:

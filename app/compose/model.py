@@ -12,11 +12,12 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Final
 
-from app.answer import DraftStatement, Evidence
+from app.answer import Evidence
 from app.compose.quotes import draft
 from app.compose.replies import statements
 from app.content import content_in
 from app.copies import also_in
+from app.draft import DraftStatement
 from app.errors import ModelFailed, ModelFailure
 from app.llm import LLM, STOP, Prompt
 from ingest.corpus import ArticleId, Span

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.answer import Draft, DraftStatement, Evidence
+from app.answer import Evidence
+from app.draft import Draft, DraftStatement
 from index.retrieve import RetrievedSentence
 from index.words import stems
 from ingest.corpus import ArticleId, Force

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from app.answer import DraftStatement
+from app.draft import DraftStatement
 from app.errors import ModelFailed, ModelFailure
 
 LONGEST_REPLY: Final = 40_000  # characters, thinking included

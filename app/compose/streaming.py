@@ -3,9 +3,10 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.answer import Draft, DraftStatement, Evidence, Fallback, Objection, Statement
+from app.answer import Evidence, Fallback, Objection, Statement
 from app.compose.model import ModelComposer, left_out
 from app.compose.quotes import draft
+from app.draft import Draft, DraftStatement
 from app.errors import ModelFailed
 
 Admit = Callable[[Iterable[DraftStatement]], Iterator[Statement | Objection]]

@@ -29,8 +29,10 @@ _NOUN_PHRASE: Final = re.compile(
     r"[\w'’-]+),?\s*$",
     re.IGNORECASE,
 )
+_JOINED: Final = re.compile(r",? (?:and|but|or) \Z")
 _LONGEST_PHRASE: Final = 80  # code points
 _RELATIVES: Final = {"who": SpeakerKind.PERSON, "which": SpeakerKind.BODY}
+_INTRODUCING: Final = r"\b[Aa]n? (?:(?!an?\b|the\b|to\b|of\b|for\b)[\w'’-]+ ){0,5}?"
 _INTRODUCED: Final = 800  # code points back to where somebody unnamed may be introduced
 
 
@@ -68,11 +70,18 @@ class Antecedents:
         if head not in OFFICES and head not in NOUNS["persons"]:
             return None
         start = max(0, at - _INTRODUCED)
-        found = re.findall(rf"\b[Aa]n? (?:[\w'’-]+ ){{0,5}}?{re.escape(head)}\b(?! of\b)", self._text[start:at])
+        found = re.findall(rf"{_INTRODUCING}{re.escape(head)}\b(?! of\b)", self._text[start:at])
         return Speaker(found[-1], SpeakerKind.UNNAMED) if found else None
 
     def relative(self, pronoun: str, at: int) -> Member | Speaker | None:
-        """Return whom a "who" or "which" at `at` goes on with: a name, or a description right before it."""
+        """Return whom a "who" or "which" at `at` goes on with: a name, or a description right before it.
+
+        A second one behind an "and" means whom the first does: "Roe, who runs the dam and who signed the log, said".
+        """
+        start = self._layout.sentence_start(at)
+        first = self._text.rfind(f" {pronoun} ", start, at) if _JOINED.search(self._text, start, at) else -1
+        if first >= 0:
+            return self.relative(pronoun, first + 1)
         if member := self._before_relative(at, _RELATIVES[pronoun]):
             return member
         phrase = self._phrase_before(at)

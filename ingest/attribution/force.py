@@ -15,6 +15,14 @@ from ingest.corpus import Attribution, Force
 _DATA: Final = tomllib.loads(resources.files("ingest.attribution").joinpath("force.toml").read_text(encoding="utf-8"))
 _LOOK_BACK: Final = 24  # code points before the cue in which a negation may stand: "did not", "has never"
 _NEGATED_BEFORE: Final = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:\w+ly\s+|even\s+|ever\s+)?$")
+# "Nor does she deny": before a source that stands between its auxiliary and its verb.
+_INVERTED: Final = re.compile(
+    r"\b(?:nor|neither|never|not once|at no time|in no way)\s(?:do|does|did|has|have|had|is|are|was|were|will|would|can"
+    r"|could|should)\s\Z",
+    re.IGNORECASE,
+)
+# As a source; "No 10" is a house.
+NOBODY: Final = re.compile(r"(?:no[ -]?one|nobody|none|nothing|neither|no(?!\.? ?\d))\b", re.IGNORECASE)
 # What "did not say" leaves open, and does not deny.
 _LEFT_OPEN: Final = re.compile(r"(?:whether|if|how|what|why|where|when|who|whom|whose|which|by how)\b", re.IGNORECASE)
 _QUESTION: Final = re.compile(r"\?[\"”’')]*$")  # behind a cue that is but a colon
@@ -41,14 +49,29 @@ def force_of(text: str, attribution: Attribution) -> Force:
     """Return the force of an attribution of `text`. Without a cue it asserts."""
     if not attribution.cue:
         return Force.ASSERTS
+    if attribution.source and NOBODY.match(text, attribution.source[0].start):
+        return Force.HEDGES  # what nobody says or denies is left open
     start = attribution.cue[0].start
-    before = _NEGATED_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    before = _NEGATED_BEFORE.search(text, max(0, start - _LOOK_BACK), start) or _is_inverted(text, attribution)
     cue = " ".join(span.of(text) for span in attribution.cue)
-    left_open = bool(attribution.content) and _LEFT_OPEN.match(attribution.content[0].of(text)) is not None
+    left_open = bool(attribution.content) and is_left_open(attribution.content[0].of(text))
     if not _WORD.search(cue):
         asked = attribution.content and _QUESTION.search(attribution.content[-1].of(text))
         return Force.ASKS if asked else Force.ASSERTS
     return _force_of_words(f"not {cue}" if before else cue, left_open)
+
+
+def _is_inverted(text: str, attribution: Attribution) -> bool:
+    """Tell whether a negation stands before the source, whose verb follows it: "Nor does she deny"."""
+    if not attribution.source or text[attribution.source[-1].end : attribution.cue[0].start].strip():
+        return False
+    start = attribution.source[0].start
+    return _INVERTED.search(text, max(0, start - _LOOK_BACK), start) is not None
+
+
+def is_left_open(content: str) -> bool:
+    """Tell whether a content is an indirect question ("whether it held")."""
+    return _LEFT_OPEN.match(content) is not None
 
 
 @lru_cache(16_384)

@@ -5,6 +5,8 @@ Sentences proper are `ingest.segment`'s; this is one quick pass over the text, f
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.corpus import Span
@@ -17,17 +19,22 @@ _MARK: Final = re.compile(r"[\"“”«»„]|\n")
 
 
 class Layout:
-    """The paragraphs, sentences and quotations of one text."""
+    """The paragraphs, sentences and quotations of one text; of paragraphs only those in `parts`, if any are given.
 
-    def __init__(self, text: str) -> None:
-        self._paragraphs = [0, *(m.end() for m in _PARAGRAPH_END.finditer(text))]
+    What a page puts between them ("Share this update") would otherwise lie between a name and its pronoun.
+    """
+
+    def __init__(self, text: str, parts: Sequence[Span] = ()) -> None:
+        starts = [0, *(m.end() for m in _PARAGRAPH_END.finditer(text))]
+        self._paragraphs = _reached(starts, parts, len(text))
         ends = (
             m.end()
             for m in _SENTENCE_END.finditer(text)
             if not _SHORTENED.search(text, max(0, m.start() - 5), m.start())
         )
-        self._sentences = sorted({*self._paragraphs, *ends})
-        self._borders, self._opened_above = _quotations(text)
+        self._sentences = sorted({*starts, *ends})
+        self._borders, left_open = _quotations(text)
+        self._opened_above = {self.paragraph(at) for at in left_open}
 
     def paragraph(self, at: int) -> int:
         """Return the number of the paragraph that holds the code point `at`."""
@@ -53,20 +60,25 @@ class Layout:
         return self.paragraph(span.end - 1) in self._opened_above
 
 
-def _quotations(text: str) -> tuple[list[int], set[int]]:
-    """Return borders, beginnings and ends in turn, and the numbers of paragraphs whose quotation stays open."""
+def _reached(starts: Sequence[int], parts: Sequence[Span], length: int) -> list[int]:
+    """Return where paragraphs begin that reach into `parts`, and 0."""
+    if not parts:
+        return [*starts]
+    paragraphs = [Span(start, end) for start, end in pairwise([*starts, length]) if start < end]
+    return sorted({0, *(p.start for p in paragraphs if any(part.overlaps(p) for part in parts))})
+
+
+def _quotations(text: str) -> tuple[list[int], list[int]]:
+    """Return borders, beginnings and ends in turn, and the ends of paragraphs whose quotation stays open."""
     borders: list[int] = []
-    open_at_end: set[int] = set()
-    paragraph, last_break = 0, -2
+    open_at_end: list[int] = []
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
         inside = len(borders) % 2 == 1
         if mark == "\n":
             if inside:
                 borders.append(at)
-                open_at_end.add(paragraph)
-            paragraph += last_break != at - 1
-            last_break = at
+                open_at_end.append(at - 1)
         elif mark in (_CLOSING if inside else _OPENING):
             borders.append(at)
     return borders, open_at_end

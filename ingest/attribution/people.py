@@ -38,6 +38,9 @@ _ROLE_BEFORE: Final = re.compile(r"((?:\b[a-z][\w-]*[ \u00a0]){1,4})$")
 _APPOSED_BEFORE: Final = re.compile(r"\b((?i:the|an?|his|her|its) [^,.;:\n]{3,50}), $")
 _BEHIND_HEAD: Final = re.compile(r"\s(?:who|whose|of|at|for|from|in|with|to|on)\b")
 _COUPLE: Final = re.compile(r"(?<![^\W_a-z]\w )\b([^\W_a-z]\w+) and $")
+_OWNED: Final = re.compile(r"\w['’]s? \Z")
+# Up to the next capital that may be another's name.
+_HE_OR_SHE: Final = re.compile(r" [a-z][^\n]{0,140}?\b(?:he|she)\b")
 _SPEAKS: Final = re.compile(r",? (?:\d\d, )?(?:also |later )?(?:said|says|told|added|wrote|asked|tweeted|argued)\b")
 
 Words = tuple[str, ...]
@@ -125,7 +128,12 @@ class People:
         if self._text.endswith(("the ", " of ", " in ", " at ", " from "), 0, found.start):
             return False
         role = self._role_before(found) is not None or self._has_role_after(found)
-        return known or role or _SPEAKS.match(self._text, found.end) is not None
+        return known or role or self._is_owned_person(found) or _SPEAKS.match(self._text, found.end) is not None
+
+    def _is_owned_person(self, found: Found) -> bool:
+        """Tell whether a name belongs to a body and is spoken of as a person: "The Front's Jane Roe ... she said"."""
+        owned = _OWNED.search(self._text, max(0, found.start - 4), found.start) is not None
+        return owned and _HE_OR_SHE.match(self._text, found.end) is not None
 
     def _in_headline(self, found: Found) -> bool:
         """Tell whether all words of the line but the small ones have capitals, which then tell nothing."""

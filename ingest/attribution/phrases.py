@@ -21,6 +21,7 @@ from ingest.attribution.phrase import (
     is_agent,
     words_of,
 )
+from ingest.attribution.turns import ANSWERS, QUESTIONS
 
 _POINTING: Final = frozenset("the this that these those".split())
 _INDEFINITE: Final = NOUNS["counts"]
@@ -38,12 +39,14 @@ _PRONOUNS: Final = {
     **{word: "you" for word in ("you", "your", "yours")},
     **{word: "who" for word in ("who", "whom", "whose")},
     **{word: "which" for word in ("which", "that")},
-    **{word: "q" for word in ("q", "a")},  # of an interview in questions and answers
+    **{word: "q" for word in QUESTIONS},  # of an interview in questions and answers
+    **{word: "a" for word in ANSWERS},
 }  # fmt: skip
 _PARENTHESIS: Final = re.compile(r"\s*\(([^()]*)\)?")
 _EDGES: Final = ' \t\n\u00a0"“”«»„,;:—–-…'
 _PARAGRAPH_END: Final = re.compile(r"\n\s*\n")  # a source is in one paragraph
 _LEFT_OVER: Final = re.compile(r"(?<=\w),? (?:who|which|that)$")
+_RELATIVE: Final = re.compile(r"(who|which)[, ]")  # with what stands between it and its verb: "who in March"
 _FULL_STOP: Final = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
 _DEPARTMENT: Final = re.compile(rf"of (?:the )?(?:{'|'.join(NOUNS['departments'])})(?: \w+)? (?=[^\Wa-z])")
 _SPACE: Final = re.compile(r"\s+")
@@ -65,7 +68,8 @@ def read(source: str) -> Phrase:
     text = _LEFT_OVER.sub("", text)
     aside = " ".join(m[1] for m in _PARENTHESIS.finditer(text))
     text = _POSSESSIVE_END.sub("", _PARENTHESIS.sub("", text).strip(_EDGES))
-    if text != "US" and (pronoun := _PRONOUNS.get(text.lower())):
+    relative = _RELATIVE.match(text)
+    if text != "US" and (pronoun := _PRONOUNS.get(relative[1] if relative else text.lower())):
         return Phrase(Kind.PRONOUN, text, head=pronoun)
     return _several(text) or _one(text, aside)
 

@@ -18,7 +18,7 @@ _SIGNED: Final = re.compile(
 )
 # Sir, - ... and the line below the last paragraph: a name, and where its bearer lives.
 _LETTER: Final = re.compile(
-    r"^(?P<sir>(?:(?:Dear )?(?:Sir|Madam|Editor)s?(?: or Madam)?|To the Editor)[,:]?(?: ?[-–—])?)[ ]*"
+    r"^(?P<sir>(?:(?:Dear )?(?:Sir|Madam|Editor)s?(?: or Madam)?|To the Editor)(?:[,:](?: ?[-–—])?| ?[-–—]))\s+"
     r"(?P<said>\S[^\n]*(?:\n+(?![^\n]{1,60}$)[^\n]+)*)\n+(?P<who>[A-Z][^\n!?:]{2,60})$",
     re.MULTILINE,
 )

@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.attribution import Tagger
+from ingest.attribution.framing import framed
+from ingest.attribution.parting import parted
 from ingest.attribution.quotations import (
     going_on,
     relayed,
@@ -20,6 +22,7 @@ from ingest.attribution.quotations import (
     without_dateline,
 )
 from ingest.attribution.speakers import resolve
+from ingest.attribution.turns import turns
 from ingest.corpus import Attribution, Span
 
 _THAT: Final = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
@@ -29,7 +32,7 @@ _REPORTING: Final = re.compile(
     r"\b(?:said|says|saying|told|tells|wr(?:ote|ites|iting)|according to|claim(?:ed|ing)|reported|reporting"
     r"|quot(?:ed|ing)"
     r"|den(?:y|ies|ied)|announc(?:ed|es)|argu(?:ed|es)|warn(?:s|ed)|insist(?:s|ed)|alleg(?:es|ed)|testified"
-    r"|accus(?:es|ed)|suggest(?:s|ed)|called)\b",
+    r"|accus(?:es|ed)|suggest(?:s|ed)|describ(?:es|ed)|called)\b",
     re.IGNORECASE,
 )
 
@@ -46,12 +49,14 @@ def attributions_of(
     `title` and `author` are the article's, as far as known. What lacks its content is kept only in a text of a single
     paragraph, which may be a stretch of a longer one; elsewhere it is a slip of the tagger.
     """
-    by_layout = tuple(signed(text, parts))
-    tagged = (kept for a in tagger.tag(text, parts) if (kept := without(a, by_layout)))
-    flat = [*by_layout, *(with_apposition(with_block(without_dateline(a, text), text), text) for a in tagged)]
+    by_layout = (*signed(text, parts), *turns(text, parts))
+    linked = (own for a in tagger.tag(text, parts) for own in parted(a, text))
+    tagged = (kept for a in linked if (kept := without(a, by_layout)))
+    mended = (with_apposition(with_block(without_dateline(a, text), text), text) for a in tagged)
+    flat = framed([*by_layout, *mended], text)
     if "\n" in text.strip():
         flat = [a for a in flat if a.content]
-    return resolve(text, nested(tagger, text, flat), title, author)
+    return resolve(text, nested(tagger, text, flat), title, author, parts)
 
 
 def nested(tagger: Tagger, text: str, flat: Sequence[Attribution]) -> tuple[Attribution, ...]:

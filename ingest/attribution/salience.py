@@ -6,10 +6,11 @@ is acted upon, who spoke last before who was only spoken of.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.attribution import phrases
 from ingest.attribution.cast import Cast
 from ingest.attribution.layout import Layout
 from ingest.attribution.lexicon import NOUNS, Gender
@@ -25,6 +26,7 @@ _FOREMOST, _ACTS, _OPENS, _QUOTED, _EITHER, _UNSURE, _AGAIN = 1.0, 0.4, 0.6, -1.
 _OFTEN: Final = 4  # mentions beyond which more say nothing more
 _LEAD: Final = 0.3  # by how much the first must lead the second
 _LEAST, _LEAST_OF_BODIES = -1.5, 0.0  # what the first must have; "it" may mean a thing
+_LEAST_ALONE: Final = -2.0  # the same of somebody who spoke before, where nobody else could be meant
 _REACH: Final = 120  # code points behind a name in which a pronoun tells how its bearer is spoken of
 _SPOKEN_OF: Final = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b")
 
@@ -45,7 +47,9 @@ class Spoke:
     def somebody(self) -> tuple[Member | Speaker, ...]:
         """Return whom "he" or "it" may mean by it: members, or one unnamed person."""
         person = self.phrase.kind is Kind.PRONOUN or self.phrase.head in ROLES | NOUNS["persons"]
-        return self.members or ((self.unnamed,) if self.unnamed and person and not self.phrase.plural else ())
+        if self.members or self.unnamed is None or not person:
+            return self.members
+        return () if self.phrase.plural or phrases.read(self.unnamed.name).plural else (self.unnamed,)
 
 
 class Salience:
@@ -68,7 +72,13 @@ class Salience:
                 known = self._gender(who)
                 if known in (None, gender):
                     scores[who].append(score + (0 if known else _UNSURE))
-        return _leader({who: max(own) + _AGAIN * min(len(own), _OFTEN) for who, own in scores.items()}, _LEAST)
+        ranked = {who: max(own) + _AGAIN * min(len(own), _OFTEN) for who, own in scores.items()}
+        return _leader(ranked, _LEAST if self._spoke_before(ranked, at) is None else _LEAST_ALONE)
+
+    def _spoke_before(self, whos: Collection[Member | Speaker], at: int) -> Member | Speaker | None:
+        """Return the one who may be meant, if there is only one and that one spoke before `at`."""
+        spoke = (member for each in self.spoke if each.end <= at for member in each.members)
+        return next((member for member in spoke if member in whos), None) if len(whos) == 1 else None
 
     def body(self, at: int, barred: set[Member]) -> Member | Speaker | None:
         """Return the body foremost at `at`, if one that spoke before is: of others "it" is said of any thing."""
@@ -99,7 +109,7 @@ class Salience:
             score += _EITHER if len(mention.members) > 1 else 0
             yield from ((member, score) for member in mention.members)
         for each in reversed(self.spoke):
-            relative = each.phrase.head in ("who", "which")
+            relative = each.phrase.head in ("who", "which") and each.members  # they are counted where they are named
             if each.end <= at and not relative and self._layout.paragraph(each.start) >= earliest:
                 score = self._distance(each.start, at) + _FOREMOST + spoke
                 here = self._layout.paragraph(each.start) == self._layout.paragraph(at)

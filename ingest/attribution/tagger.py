@@ -23,6 +23,7 @@ from ingest.minilm.session import largest_weight, session
 FULL_PRECISION: Final = "fp32"
 QUANTISED: Final = "int8"
 GRAPH: Final = 1  # version of what `ingest.minilm.graph` builds for it; raise it with every change there
+RULES: Final = 1  # version of what rules make of it, speakers among them; raise it with every change there
 LINK: Final = 64  # width of what is compared when spans are linked
 _SOURCE, _CUE, _CONTENT = range(len(ROLES))
 
@@ -39,8 +40,9 @@ class MiniLMTagger:
         own, digest = trained()
         largest = largest_weight() if precision == QUANTISED else None
         kind = FULL_PRECISION if largest is None else f"{QUANTISED}-{largest}"
-        self.name = f"polnear-minilm-{digest[:12]}"
-        self._session = session(cached(f"{self.name}-{kind}-graph{GRAPH}.onnx", lambda: _build(largest)), 1)
+        weights = f"polnear-minilm-{digest[:12]}"
+        self.name = f"{weights}-rules{RULES}"
+        self._session = session(cached(f"{weights}-{kind}-graph{GRAPH}.onnx", lambda: _build(largest)), 1)
         self._windows = Windows(package.tokenizer())
         self._chain, self._linker = chain_of(own), linker_of(own)
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from app.answer import Answer, Draft, DraftStatement, Status
+from app.answer import Answer, Status
 from app.copies import Words, also_in, copies_of, originals_first
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.json_form import to_json
 from app.render import to_markdown

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Answer, Attributor, Citation, Draft, DraftStatement, OnRecord, Role, Statement, Status
+from app.answer import Answer, Attributor, Citation, OnRecord, Role, Statement, Status
 from app.chat.html import statement_html
 from app.compose.quotes import draft
+from app.draft import Draft, DraftStatement
 from app.guard import both_sides, guard
 from app.json_form import to_json
 from app.render import standing, statement_markdown, to_markdown
@@ -126,6 +127,13 @@ def test_the_demonstration_tells_who_denies_that_the_diggers_were_burned(assista
     assert "they burned two diggers" in disputed[0].citations[-1].quote.exact
     assert "denies that the Front burned the diggers" in disputed[1].citations[-1].quote.exact
     assert disputed[0].against == tuple(c.number for c in disputed[1].citations)
+
+
+def test_the_demonstration_opens_with_what_union_and_company_count_each(assistant):
+    outcome = assistant.answer(Request("how many tram workers went on strike?"))
+    union, company = (s for s in outcome.statements if s.status is Status.DISPUTED)
+    assert (union, company) == outcome.statements[:2]
+    assert [s.attribution[-1].name for s in (union, company)] == ["Crews’ Union", "Castrel Tramways"]
 
 
 def test_whoever_asks_one_outlet_is_told_what_it_says_and_of_no_dispute(assistant):

@@ -1,6 +1,6 @@
 import pytest
 
-from app.answer import DraftStatement
+from app.draft import DraftStatement
 from app.fitting import denies, denying, fitting
 from app.guard import guarding
 from app.understanding import Intent, Mention

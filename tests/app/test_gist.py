@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answer import Draft, DraftStatement
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.judge import Verdict
 from index.scope import Scope

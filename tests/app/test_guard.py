@@ -4,7 +4,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Draft, DraftStatement, Evidence, Role, Status
+from app.answer import Evidence, Role, Status
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from index.scope import Scope
 from index.voices import Voice

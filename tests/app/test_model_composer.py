@@ -3,10 +3,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.answer import DraftStatement, OnRecord, Statement, Status
+from app.answer import OnRecord, Statement, Status
 from app.compose.model import ModelComposer, left_out, stretches_of
 from app.compose.quotes import draft
 from app.compose.streaming import composing
+from app.draft import DraftStatement
 from app.errors import ModelFailed, ModelFailure
 from app.guard import guarding
 from index.record.finding import FindingId

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, OnRecord, Reason, Status, Unsettled
+from app.answer import Abstention, Answer, OnRecord, Reason, Status, Unsettled
 from app.compose.quotes import draft
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.json_form import to_json
 from app.on_record import Matches, with_linked

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
+from app.answer import Abstention, Answer, Guess, Reason, Statement, Status
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.inert import escape, quoted, unescaped
 from app.json_form import to_json

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import DraftStatement
 from app.compose.replies import LONGEST_REPLY, MOST_STATEMENTS, statements
+from app.draft import DraftStatement
 from app.errors import ModelFailed, ModelFailure
 
 TWO = (DraftStatement((1,), "that it broke"), DraftStatement((2, 3)))

@@ -32,6 +32,15 @@ def test_texts_are_compared_sentence_by_sentence():
     ]
 
 
+def test_another_figure_contradicts_where_a_question_asks_for_it():
+    def told(asked):
+        texts = (text_of(EMBEDDER, words) for words in ("The mill fire killed 41.", "The mill fire killed 63."))
+        return Pair("a", "1", *texts, True, asked).told
+
+    assert told("How many did the mill fire kill?")
+    assert not told("When did the mill burn?")
+
+
 def rows(file, *items):
     file.parent.mkdir(exist_ok=True)
     file.write_text("\n".join(map(json.dumps, items)), encoding="utf-8")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from app.answer import Answer, Draft, DraftStatement
+from app.answer import Answer
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.json_form import to_json
 from evals.guarantees import violations

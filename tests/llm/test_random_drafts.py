@@ -13,8 +13,9 @@ from random import Random
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from app.answer import Answer, Draft, DraftStatement
+from app.answer import Answer
 from app.compose.model import stretches_of
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.json_form import to_json
 from evals.guarantees import violations

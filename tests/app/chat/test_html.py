@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, Guess, Reason, Statement, Status
+from app.answer import Abstention, Answer, Guess, Reason, Statement, Status
 from app.chat import article_html, html, library_html
 from app.chat.attribution_html import Spoken
 from app.chat.chips import Chip
 from app.chat.conversation import State, Turn
 from app.chat.library_html import Row
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.proposition import Form, Proposition, Standing
 from index.scope import Scope

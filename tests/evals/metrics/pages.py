@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from app.answer import Abstention, Answer, Draft, DraftStatement, OnRecord, Reason, Status
+from app.answer import Abstention, Answer, OnRecord, Reason, Status
+from app.draft import Draft, DraftStatement
 from app.guard import guard
 from app.json_form import to_json
 from app.proposition import Proposition

@@ -82,7 +82,7 @@ def test_every_metric_is_there_with_what_it_measures():
 
 def test_without_a_baseline_the_page_compares_nothing():
     shown = seen(run([result("a"), result("b", failed=("evidence",))]))
-    assert words(shown.find(".//h1")) == "1 of 2 cases pass, not compared with a baseline."
+    assert words(shown.find(".//h1")) == "1 of 2 cases passes, not compared with a baseline."
     assert not shown.xpath("//section[@id='worse' or @id='better' or @id='other']")
     assert len(shown.xpath("//section[@id='failing']//details")) == 1
     assert "newly" not in words(shown.find(".//main"))

@@ -102,9 +102,9 @@ def test_a_gain_beyond_tolerance_is_told_and_one_within_is_not():
 
 def test_without_a_baseline_the_headline_says_what_passes_and_what_does_not_hold():
     alone = run([result("a"), result("b", failed=("evidence",))])
-    assert wording.headline(alone, None, ()) == "1 of 2 cases pass, not compared with a baseline"
+    assert wording.headline(alone, None, ()) == "1 of 2 cases passes, not compared with a baseline"
     told = wording.headline(alone, None, (Breach(FIDELITY, "a", 1, 1),))
-    assert told.startswith("“Quote fidelity” does not hold in 1 case; 1 of 2 cases pass")
+    assert told.startswith("“Quote fidelity” does not hold in 1 case; 1 of 2 cases passes")
 
 
 def test_a_crash_is_told_before_all_else():

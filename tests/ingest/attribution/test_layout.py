@@ -34,3 +34,9 @@ def test_a_quotation_left_open_goes_on():
     layout = Layout(TEXT)
     assert layout.left_open(Span(at("It snowed"), at("It snowed") + 10))
     assert not layout.left_open(Span(at("It froze"), at("It froze") + 9))
+
+
+def test_paragraphs_outside_the_article_are_not_counted():
+    text = "Roe left.\n\nShare this\n\nHe slept."
+    layout = Layout(text, (Span(0, 9), Span(text.index("He"), len(text))))
+    assert [layout.paragraph(text.index(words)) for words in ("Roe", "Share", "He")] == [0, 0, 1]

@@ -326,3 +326,34 @@ def test_who_is_named_by_a_claim_or_a_judgement_stays_unnamed(source):
 
 def test_a_judgement_before_a_name_is_no_part_of_it():
     assert speakers("{1:The proven liar Corvin Tessel} <1:said> [1:no].") == ["Corvin Tessel"]
+
+
+def test_a_relative_with_words_before_its_verb_means_its_antecedent():
+    assert speakers("Colonel John Roe, {1:who in March} <1:told> us [1:it leaked], left.") == ["John Roe"]
+
+
+def test_a_second_relative_means_whom_the_first_does():
+    written = "{2:A farmer} who grazes sheep above the dam, and {1:who} <1:fears> [1:for his life], <2:said> [2:so]."
+    assert speakers(written) == ["A farmer", "A farmer"]
+
+
+def test_a_bodys_person_of_an_unknown_given_name_is_one_where_a_pronoun_follows():
+    written = "Judge Mary Poe left. The Front's Zelda Roe was quick to gloat. [1:“It leaked,”] {1:she} <1:said>."
+    assert speakers(written) == ["Zelda Roe"]
+
+
+def test_whoever_is_asked_by_somebody_answers():
+    written = "<1:Asked> by {1:counsel} [1:whether he slept], Mr John Roe nodded. [2:“I did,”] {2:he} <2:said>."
+    assert speakers(written)[-1] == "John Roe"
+
+
+def test_who_is_named_in_a_question_does_not_answer_it():
+    written = (
+        "{1:Mary Poe} <1:said> [1:so]. Asked what he had told Ms Jane Roe, {2:she} <2:said> [2:that she had no idea]."
+    )
+    assert speakers(written)[-1] == "Mary Poe"
+
+
+def test_a_client_introduced_is_told_without_what_stands_before():
+    written = "He gave a talk to a client of the bank. Then a client rang. {1:The client} <1:said> [1:so]."
+    assert speakers(written) == ["a client"]
