@@ -50,7 +50,7 @@ def test_a_follow_up_is_asked_with_the_turns_before_it(tmp_path, commands):
     followed = replace(case_file.load(CASES)[0], id="again", history=("Who spoke first?",))
     Sample((followed,), 1, tmp_path).one_by_one(tmp_path / "library")
     ((*_, option, file),) = commands
-    assert option == "--history"
+    assert (option, file) == ("--history", str(tmp_path / "again.json"))
     assert json.loads((tmp_path / "again.json").read_text(encoding="utf-8")) == ["Who spoke first?"]
 
 
