@@ -7,10 +7,12 @@ of a library already made, as the questions have one. Both hold the run to the c
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +43,7 @@ class Sample:
     def one_by_one(self, library: Path) -> float:
         """Ask each in a process of its own; return the seconds that all cases would take so."""
         commands = [self._command(case, library) for case in self.cases]
-        return sum(seconds(lambda c=c: _run(*c)) for c in commands) * self.of / len(self.cases)  # type: ignore[misc]
+        return sum(seconds(partial(_run, *command)) for command in commands) * self.of / len(self.cases)
 
     def _command(self, case: Case, library: Path) -> tuple[str, ...]:
         asked = ("--library", str(library), "ask", case.question)
@@ -63,8 +65,8 @@ def lines(rounds: int, scratch: Path) -> Iterator[str]:
     held = ("--library", str(library), "eval", str(CASES), "--baseline", str(DEMO), *out)
     _run("--library", str(library), "ask", sample.cases[0].question)  # files come off the disk for neither side
     for _ in range(rounds):
-        whole.ours.append(seconds(lambda: _run("eval", *out)))
-        alone.ours.append(seconds(lambda: _run(*held)))
+        whole.ours.append(seconds(partial(_run, "eval", *out)))
+        alone.ours.append(seconds(partial(_run, *held)))
         asked = sample.one_by_one(library)
         alone.baseline.append(asked)
         whole.baseline.append(asked)
@@ -75,7 +77,8 @@ def lines(rounds: int, scratch: Path) -> Iterator[str]:
 
 
 def _run(*arguments: str) -> None:
-    """Run the command line. Raises `CalledProcessError` where it could not do what it was to do."""
-    done = subprocess.run([sys.executable, "-m", "app", *arguments], check=False, capture_output=True)
+    """Run the command line, without a language model. Raises `CalledProcessError` where it could not do its work."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("HEARSAY_")}  # no model, no library
+    done = subprocess.run([sys.executable, "-m", "app", *arguments], check=False, capture_output=True, env=env)
     if done.returncode not in ENDED:
         done.check_returncode()

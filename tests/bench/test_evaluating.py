@@ -67,6 +67,20 @@ def test_one_round_evaluates_twice_and_asks_the_sample_once(tmp_path, commands, 
     assert [line[:24].strip() for line in told[-2:]] == ["eval, library made", "eval, and makes its libr"]
 
 
+def test_nothing_is_asked_of_a_model_or_library_that_the_environment_names(monkeypatch):
+    given = []
+
+    def note(command, env, **_):
+        given.append(env)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setenv("HEARSAY_LLM_URL", "http://127.0.0.1:1/v1")
+    monkeypatch.setattr(subprocess, "run", note)
+    Sample(case_file.load(CASES)[:1], 1, CASES.parent).one_by_one(CASES.parent)
+    assert "HEARSAY_LLM_URL" not in given[0]
+    assert given[0]["PATH"]
+
+
 def test_a_command_that_cannot_run_is_no_time(monkeypatch):
     monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 2))
     with pytest.raises(subprocess.CalledProcessError):
