@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals import names
-from evals.names import AUTHORS, OTHERS, OUTLETS, kept, refused, words
+from evals.names import AUTHORS, OTHERS, OUTLETS, SOURCES, kept, refused, speakers, words
 from ingest.readers.reading import Facts
 
 
@@ -43,10 +43,28 @@ def test_the_command_tells_outlets_authors_headlines_and_claims_apart(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = {"author": "Jane Roe", "source": "Ostrane Ledger", "headline": "Dam Broke Open", "claim": "The dam broke."}
-    for file, _ in (*OUTLETS, *AUTHORS, *(place for where in OTHERS.values() for place in where)):
+    row |= {"doc_id": "a", "text": "Jane Roe and Proven Liar Doe said so.", "attributions": [{"source": [[0, 24]]}]}
+    files = [*OUTLETS, *AUTHORS, *SOURCES, *(place for where in OTHERS.values() for place in where)]
+    for file in {*(file for file, _ in files), *(gold for _, gold in SOURCES)}:
         write(tmp_path / file, row)
     monkeypatch.setattr("sys.argv", ["names", "--data", str(tmp_path)])
     names.main()
     told = capsys.readouterr().out.splitlines()
-    assert [line.partition(":")[0] for line in told] == ["outlets", "authors", "headlines", "claims"]
-    assert told[3] == "claims: 1 of 1 refused; in capitals 1 of 1"
+    assert [line.partition(":")[0] for line in told if line[0] != " "] == [
+        "outlets",
+        "authors",
+        "speakers",
+        "headlines",
+        "claims",
+    ]
+    assert told[2:4] == ["speakers: 1 of 2 kept", "  Proven Liar"]
+    assert told[-1] == "claims: 1 of 1 refused; in capitals 1 of 1"
+
+
+def test_speakers_are_the_people_and_bodies_that_sources_name_each_once(tmp_path: Path) -> None:
+    text = "Jane Roe and the Ostrane Water Board said so. A farmer agreed. Jane Roe wept. She left."
+    spans = [(0, 36), (46, 54), (63, 71), (78, 81)]
+    for docs, gold in SOURCES:
+        write(tmp_path / docs, {"doc_id": "a", "text": text})
+        write(tmp_path / gold, {"doc_id": "a", "attributions": [{"source": [span]} for span in spans]})
+    assert speakers(tmp_path) == ["Jane Roe", "Ostrane Water Board"]
