@@ -70,8 +70,8 @@ class Database:
         draft = path.with_suffix(".new")
         draft.unlink(missing_ok=True)
         connection = sqlite3.connect(draft)
-        for script in SCRIPTS:
-            connection.executescript(_script(script))
+        # One transaction: each of its own would wait for the disk once more.
+        connection.executescript("".join(["BEGIN;", *map(_script, SCRIPTS)]))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.executemany("INSERT INTO library VALUES (?, ?)", {"generation": "", **facts}.items())

@@ -5,8 +5,8 @@ or an error on the console fails the test that it happens in.
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -14,6 +14,7 @@ import uvicorn
 from app.chat.address import claim
 from app.chat.server import build
 from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library
+from tests.end_to_end.visits import PATIENCE, Visits
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -25,22 +26,36 @@ def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make dev")
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed, so the browser tests are skipped (Debian: apt install chromium)")
+    playwright.expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as started:
         opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
 
 
-def serving(library, assistant, evaluations=None) -> Iterator[str]:
-    """Serve a chat from a thread; yield its address."""
-    listening = claim("127.0.0.1", 0)
+@pytest.fixture(scope="session")
+def listening():
+    """One address for all chats of this process: what a browser keeps of a page, it keeps by its address."""
+    with claim("127.0.0.1", 0) as taken:
+        yield taken
+
+
+@pytest.fixture
+def serve(listening) -> Iterator[Callable[..., str]]:
+    """Serve a chat from a thread until the test ends; returns its address."""
+    with ExitStack() as served:
+        yield lambda *parts, **more: served.enter_context(_serving(listening, *parts, **more))
+
+
+@contextmanager
+def _serving(listening, library, assistant, evaluations=None) -> Iterator[str]:
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     server = uvicorn.Server(
         uvicorn.Config(
             build(library, assistant, address, evaluations=evaluations), log_level="error", timeout_graceful_shutdown=1
         )
     )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening.dup()]}, daemon=True)
     thread.start()
     yield address
     server.should_exit = True
@@ -53,39 +68,29 @@ def library() -> HandMadeLibrary:
 
 
 @pytest.fixture
-def address(library) -> Iterator[str]:
-    yield from serving(library, HandMadeAssistant(library))
+def address(serve, library) -> str:
+    return serve(library, HandMadeAssistant(library))
 
 
-def is_error(message) -> bool:
-    """Tell whether something on the console is an error of ours; Gradio reports its own event streams as they close."""
-    return message.type == "error" and not any(w in message.text for w in ("AbortError", "Connection errored out"))
+@pytest.fixture(scope="session")
+def visits(browser) -> Iterator[Visits]:
+    with Visits(browser) as opened:
+        yield opened
 
 
 @pytest.fixture
-def open_page(browser, address) -> Iterator[Callable]:
-    """Open pages, each in a context of its own: another user."""
-    contexts, wrong = [], []
+def open_page(visits, address) -> Iterator[Callable]:
+    """Open pages, each as another user."""
 
     def opening(width: int = 1280, height: int = 800, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(8_000)
-        host = urlsplit(address).netloc
-        page.on("request", lambda r: None if urlsplit(r.url).netloc in (host, "") else wrong.append(f"asked {r.url}"))
-        page.on("dialog", lambda d: wrong.append(f"dialog {d.message}"))
-        page.on("pageerror", lambda e: wrong.append(f"error {e}"))
-        page.on("console", lambda m: wrong.append(f"console {m.text}") if is_error(m) else None)
+        page = visits.open(address, width, height, **options)
         page.goto(address)
         page.wait_for_selector(".first, .turn")
         page.wait_for_selector("#question")
         return page
 
     yield opening
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    assert visits.end() == []
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 import os
 
-from tests.end_to_end.test_command_line import hearsay, one_line_on_stderr
+from tests.command_line import hearsay, one_line_on_stderr
 
 SPEECH = """Water came at night, mayor says
 

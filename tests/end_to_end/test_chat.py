@@ -173,7 +173,7 @@ def test_the_answer_streams(page):
     page.wait_for_selector(".statement")
     assert page.locator(".turn .tools").count() == 0
     expect(page.locator(".working")).to_be_visible()
-    expect(page.locator(".turn .tools")).to_have_count(1, timeout=20_000)
+    expect(page.locator(".turn .tools")).to_have_count(1)
 
 
 def test_the_conversation_is_still_there_after_a_reload_and_can_be_begun_anew(page):

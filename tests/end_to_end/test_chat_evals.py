@@ -13,7 +13,6 @@ from evals.in_chat import CASES, FileKeeper
 from evals.run_file import save
 from evals.run_folder import RunFolder
 from tests.app.chat.hand_made import HandMadeAssistant
-from tests.end_to_end.conftest import serving
 from tests.end_to_end.test_chat import ask, serious
 from tests.evals.reports.made import case, result, run
 
@@ -49,9 +48,9 @@ def runs(tmp_path):
 
 
 @pytest.fixture
-def address(library, cases, runs):
+def address(serve, library, cases, runs):
     tests = Evaluations(FileKeeper(library, cases), RunFolder(runs), Asked(library, None, cases, runs))
-    yield from serving(library, HandMadeAssistant(library), tests)
+    return serve(library, HandMadeAssistant(library), tests)
 
 
 def test_an_answer_is_kept_taken_back_and_said_to_be_wrong_by_keyboard(open_page, cases):

@@ -1,17 +1,15 @@
 """The chat over a real library of the demonstration articles, in a browser."""
 
 import threading
-from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import expect
 
 from app.pipeline import Assistant
 from index.library import Library
-from tests.end_to_end.conftest import serving
 
 pytestmark = pytest.mark.browser
-DEMO = Path(__file__).parents[2] / "evals" / "demo"
 ARTICLE = b"""<html><head><title>Ferry sinks off Quillon</title><meta name="author" content="Petra Lund"></head><body>
 <article><h1>Ferry sinks off Quillon</h1><p>The ferry Marigold sank off Quillon before dawn on Friday, the harbour
 master said. All forty passengers were taken off by fishing boats. Nobody could say why the bow door had been open.</p>
@@ -20,15 +18,14 @@ reported as broken in the spring.</p></article></body></html>"""
 
 
 @pytest.fixture
-def library(tmp_path):
-    with Library.open_for_writing(tmp_path / "library") as opened:
-        opened.add([DEMO])
+def library(pristine_demo, tmp_path):
+    with Library.open_for_writing(copytree(pristine_demo, tmp_path / "library")) as opened:
         yield opened
 
 
 @pytest.fixture
-def address(library):
-    yield from serving(library, Assistant(library.store, library.embedder))
+def address(serve, library):
+    return serve(library, Assistant(library.store, library.embedder))
 
 
 def ask(page, question):
@@ -78,7 +75,7 @@ def test_a_file_goes_in_is_corrected_asked_about_and_taken_out(open_page):
             {"name": "metadata.csv", "mimeType": "text/csv", "buffer": b"file,author\nferry.html,Petra Lund-Vane\n"},
         ],
     )
-    expect(page.locator(".report")).to_contain_text("3 files: 1 added, 1 rejected, 1 used", timeout=30_000)
+    expect(page.locator(".report")).to_contain_text("3 files: 1 added, 1 rejected, 1 used")
     page.fill("#words", "Ferry sinks")
     page.locator(".shelf .open", has_text="Ferry sinks").click()
     expect(page.locator("#record .facts")).to_contain_text("Petra Lund-Vane from metadata.csv")

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from app.pipeline import Assistant
 from index.library import Library
 from tests.app.test_findings_in_answers import SIRENS
-from tests.end_to_end.conftest import serving
 from tests.end_to_end.test_chat import serious
 
 pytestmark = pytest.mark.browser
@@ -30,8 +29,8 @@ def library(demo_folder, tmp_path):
 
 
 @pytest.fixture
-def address(library):
-    yield from serving(library, Assistant(library.store, library.embedder))
+def address(serve, library):
+    return serve(library, Assistant(library.store, library.embedder))
 
 
 @pytest.fixture

@@ -1,33 +1,20 @@
-"""The command line as a user runs it: a process of its own, its output and its exit code."""
+"""The command line as a user runs it: its output and its exit code. Each way to end is seen in a process of its own."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.command_line import hearsay, hearsay_process, one_line_on_stderr
 from tests.index.articles import made_by_schema_1
 
-DEMONSTRATION = Path(__file__).parents[2] / "evals" / "demo"
 STORY = """The quay at Marrow was closed
 
 By Ann Verrel
 
 The harbour master closed the quay on Monday after two cranes failed.
 """
-
-
-def hearsay(*arguments, library=None, **environment):
-    """Run `hearsay` and return what it printed and its exit code."""
-    given = {**os.environ, **environment}
-    given.pop("HEARSAY_LIBRARY", None)
-    if library is not None:
-        given["HEARSAY_LIBRARY"] = str(library)
-    return subprocess.run(
-        [sys.executable, "-m", "app", *map(str, arguments)], capture_output=True, text=True, env=given, check=False
-    )
 
 
 @pytest.fixture
@@ -37,26 +24,19 @@ def story(tmp_path):
     return file
 
 
-def one_line_on_stderr(done):
-    assert done.stdout == ""
-    assert done.stderr.startswith("hearsay: ")
-    assert done.stderr.count("\n") == 1
-    return done.stderr
-
-
 def test_a_file_goes_in_and_comes_back_in_an_answer(story, tmp_path):
     library = tmp_path / "library"
-    assert hearsay("ingest", story, library=library).returncode == 0
-    answered = hearsay("ask", "why was the quay closed?", "--json", library=library)
+    assert hearsay_process("ingest", story, library=library).returncode == 0
+    answered = hearsay_process("ask", "why was the quay closed?", "--json", library=library)
     form = json.loads(answered.stdout)
     assert answered.returncode == 0
     assert form["outcome"] == "answered"
     shown = json.loads(
-        hearsay("show", form["statements"][0]["citations"][0]["article"], "--json", library=library).stdout
+        hearsay_process("show", form["statements"][0]["citations"][0]["article"], "--json", library=library).stdout
     )
     for citation in form["statements"][0]["citations"]:
         assert shown["text"][citation["start"] : citation["end"]] == citation["quote"]
-    assert hearsay("check", library=library).returncode == 0
+    assert hearsay_process("check", library=library).returncode == 0
 
 
 def test_an_abstention_is_an_answer_and_exits_with_0(demo_folder):
@@ -82,7 +62,7 @@ def test_a_batch_answers_each_line_with_its_id_first(demo_folder, tmp_path):
         {"id": "b", "question": "and the hill bell?", "history": ["what does the plain hammer say about sabotage?"]},
     ]
     batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    lines = hearsay("ask", "--batch", batch, "--json", library=demo_folder).stdout.splitlines()
+    lines = hearsay_process("ask", "--batch", batch, "--json", library=demo_folder).stdout.splitlines()
     answers = [json.loads(line) for line in lines]
     assert [next(iter(answer)) for answer in answers] == ["id", "id"]
     assert [answer["id"] for answer in answers] == ["a", "b"]
@@ -92,7 +72,7 @@ def test_a_batch_answers_each_line_with_its_id_first(demo_folder, tmp_path):
 def test_a_bad_file_is_reported_and_the_rest_goes_in(story, tmp_path):
     """The library lies among the articles, as ./library does, and is not taken for some."""
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
-    done = hearsay("ingest", tmp_path, "--json", library=tmp_path / "library")
+    done = hearsay_process("ingest", tmp_path, "--json", library=tmp_path / "library")
     report = json.loads(done.stdout)
     assert done.returncode == 1
     assert report["added"] == ["story.txt"]
@@ -142,7 +122,7 @@ def test_an_unusable_command_is_one_line_and_exits_with_2(demo_folder, tmp_path,
 
 
 def test_a_missing_library_says_how_to_make_one(tmp_path):
-    done = hearsay("ask", "why?", library=tmp_path / "none")
+    done = hearsay_process("ask", "why?", library=tmp_path / "none")
     assert done.returncode == 2
     assert "hearsay ingest" in one_line_on_stderr(done)
     assert not (tmp_path / "none").exists()
@@ -155,7 +135,7 @@ def test_a_change_of_no_library_makes_none(tmp_path, command):
 
 
 def test_hearsay_alone_shows_its_commands():
-    done = hearsay()
+    done = hearsay_process()
     assert done.returncode == 0
     assert "ingest" in done.stdout
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.end_to_end.test_command_line import hearsay, one_line_on_stderr
+from tests.command_line import hearsay, one_line_on_stderr
 
 GIVEN = {
     "--statement": "Not one warning siren sounded in Sallow Ford before the water came",

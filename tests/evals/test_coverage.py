@@ -5,10 +5,12 @@ those that get worse and of those that get better are each drawn for the story. 
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import numpy as np
 import pytest
 
+from evals import statistics
 from evals.metrics.base import ratio
 from evals.statistics import Counted, difference, interval
 
@@ -19,6 +21,13 @@ ABSTAINING = 0.4  # share of the cases that want an abstention
 
 Outcome = tuple[bool, bool]
 """Whether the case wants an abstention, and whether it turns out right."""
+
+
+@pytest.fixture(autouse=True)
+def draws_of_as_many_stories_are_made_once(monkeypatch):
+    """They are the same each time, by their fixed seed, and making them is most of the work."""
+    made = statistics._times_drawn
+    monkeypatch.setattr(statistics, "_times_drawn", cache(lambda stories: [n.astype(float) for n in made(stories)]))
 
 
 def f1(counts) -> float | None:

@@ -1,12 +1,17 @@
 """``hearsay eval`` with a language model: asked once, replayed ever after."""
 
 import json
+from contextlib import chdir, redirect_stdout
+from functools import partial
+from io import StringIO
+from shutil import copy
 
 import pytest
 
 from app.cli import run as hearsay
 from tests.llm.server import address, replying, serving
 
+CASES, REPLIES = "cases.jsonl", "cases.replies.yaml"
 CASE = {
     "id": "sirens",
     "library": "demo",
@@ -22,23 +27,36 @@ def reply(asked):
     return "\n".join(json.dumps({"evidence": [n], "gist": None}) for n, *_ in asked.evidence)
 
 
+def evaluation(demo, url, *options):
+    """Run ``hearsay eval`` on the cases of the folder that is current."""
+    return hearsay(["eval", CASES, "--library", str(demo.folder), "--llm-url", url, "--llm-model", "m", *options])
+
+
 @pytest.fixture
 def evaluating(demo, tmp_path, monkeypatch):
     """Runs ``hearsay eval`` on one case in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "cases.jsonl").write_text(json.dumps(CASE), encoding="utf-8")
-    return lambda url, *options: hearsay(
-        ["eval", "cases.jsonl", "--library", str(demo.folder), "--llm-url", url, "--llm-model", "m", *options]
-    )
+    (tmp_path / CASES).write_text(json.dumps(CASE), encoding="utf-8")
+    return partial(evaluation, demo)
+
+
+@pytest.fixture(scope="module")
+def live(demo, tmp_path_factory):
+    """A run with `--judge` that was recorded: its folder, the address of its server, which is gone, what it printed."""
+    folder, printed = tmp_path_factory.mktemp("live"), StringIO()
+    (folder / CASES).write_text(json.dumps(CASE), encoding="utf-8")
+    with serving(lambda _: replying(reply)) as server, chdir(folder), redirect_stdout(printed):
+        url = address(server)
+        assert evaluation(demo, url, "--live", "--judge", "--json") == 0
+    return folder, url, json.loads(printed.getvalue())
 
 
 @pytest.fixture
-def recorded(evaluating, capsys):
-    """The address of a server that has been asked, with `--judge`, and is gone; and what was printed then."""
-    with serving(lambda _: replying(reply)) as server:
-        url = address(server)
-        assert evaluating(url, "--live", "--judge", "--json") == 0
-    return url, json.loads(capsys.readouterr().out)
+def recorded(live, tmp_path):
+    """The replies of that run as if they had been recorded here; the address, and what was printed."""
+    folder, url, printed = live
+    copy(folder / REPLIES, tmp_path)
+    return url, printed
 
 
 def test_a_replayed_run_gives_the_same_figures_without_a_server(evaluating, recorded, capsys):
@@ -64,7 +82,7 @@ def test_what_the_judge_says_stands_beside_how_it_agrees_with_people(recorded, e
 
 def test_another_prompt_is_a_loud_miss(evaluating, recorded, tmp_path, capsys):
     url, _ = recorded
-    (tmp_path / "cases.jsonl").write_text(json.dumps(CASE | {"question": "How many people died at Karrow?"}))
+    (tmp_path / CASES).write_text(json.dumps(CASE | {"question": "How many people died at Karrow?"}))
     capsys.readouterr()
     assert evaluating(url) == 2
     assert "no reply of m is recorded for a question of this run" in capsys.readouterr().err
@@ -79,15 +97,15 @@ def test_without_recorded_replies_nothing_is_asked(evaluating, capsys):
 
 def test_a_live_run_that_fails_leaves_the_recorded_replies_as_they_were(evaluating, recorded, tmp_path):
     url, _ = recorded
-    before = (tmp_path / "cases.replies.yaml").read_bytes()
+    before = (tmp_path / REPLIES).read_bytes()
     with serving(lambda _: replying(reply)) as server:
         assert evaluating(address(server), "--live", "--only", "nowhere") == 2
-    assert (tmp_path / "cases.replies.yaml").read_bytes() == before
+    assert (tmp_path / REPLIES).read_bytes() == before
     assert evaluating(url) == 0
 
 
 def test_a_judge_needs_a_language_model(demo, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "cases.jsonl").write_text(json.dumps(CASE), encoding="utf-8")
-    assert hearsay(["eval", "cases.jsonl", "--library", str(demo.folder), "--judge"]) == 2
+    (tmp_path / CASES).write_text(json.dumps(CASE), encoding="utf-8")
+    assert hearsay(["eval", CASES, "--library", str(demo.folder), "--judge"]) == 2
     assert "--judge needs a language model; give --llm-url and --llm-model" in capsys.readouterr().err

@@ -9,11 +9,19 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from ingest import pipeline
 from ingest.corpus import Article
 from ingest.errors import Rejected
 from ingest.parse import parse
 from ingest.passages import pack
 from ingest.pipeline import Limits, find, read
+from ingest.sandbox import Sandbox
+
+
+@pytest.fixture(autouse=True)
+def files_are_read_by_processes_of_their_own(monkeypatch):
+    """The processes themselves are looked at here."""
+    monkeypatch.setattr(pipeline, "Sandbox", Sandbox)
 
 
 def count_words(texts):

@@ -21,20 +21,22 @@ def application(**more):
     return build(library, HandMadeAssistant(library), ORIGIN, **more)
 
 
-@pytest.fixture
-def app():
-    return application()
+@pytest.fixture(scope="module")
+def serving():
+    """An application that runs while all these tests do: each comes as a user of its own."""
+    app = application()
+    with TestClient(app):
+        yield app
 
 
 @pytest.fixture
-def client(app):
-    with TestClient(app, base_url=ORIGIN) as opened:
-        yield opened
+def client(serving):
+    return TestClient(serving, base_url=ORIGIN)
 
 
 @pytest.fixture
-def other(app):
-    return TestClient(app, base_url=ORIGIN)
+def other(serving):
+    return TestClient(serving, base_url=ORIGIN)
 
 
 def join(client, stream="abc123", **more):
@@ -176,8 +178,10 @@ def test_a_stream_is_guarded_whatever_the_content_type_says(client, other):
         assert reply.status_code == 403
 
 
-def test_filling_the_table_of_streams_gives_nobody_anothers_stream(client, other, monkeypatch):
+def test_filling_the_table_of_streams_gives_nobody_anothers_stream(monkeypatch):
     monkeypatch.setattr("app.chat.session.MAX_STREAMS", 5)
+    app = application()
+    client, other = (TestClient(app, base_url=ORIGIN) for _ in range(2))
     client.get("/")
     other.get("/")
     join(client, "mine")
