@@ -221,7 +221,8 @@ class Answer:
     the statements, and no part of what articles assert: they are no citations, and no scope keeps them out. `premise`
     is what the question takes for granted though nothing establishes it; `at_issue` what a yes-no question asks after.
     `also_quoted` are authors of whom both counts, what they write and what they are quoted with. `no_words_of` is
-    what the question calls somebody of whom no words that answer it are quoted.
+    what the question calls somebody of whom no words that answer it are quoted, and `few_words_of` the same where words
+    of theirs are among the statements that hardly bear on it.
     """
 
     question: str
@@ -239,6 +240,7 @@ class Answer:
     at_issue: Proposition | None = None
     also_quoted: tuple[str, ...] = ()
     no_words_of: str | None = None
+    few_words_of: str | None = None
 
     def __post_init__(self) -> None:
         if not self.statements:

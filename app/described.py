@@ -40,12 +40,13 @@ _NO_APPOSITION: Final = r"(?!(?:who|which|whose|and|but|or|said|told|then|when|w
 class Described:
     """Puts questions that name somebody by a role to whom one library's articles quote and call so."""
 
-    def __init__(self, store: Store, embedder: Embedder, answers: Answers) -> None:
+    def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
-        self._answers = answers
 
-    def told(self, understood: Interpretation, catalogue: Catalogue, ignored: Collection[str]) -> Interpretation:
+    def told(
+        self, understood: Interpretation, catalogue: Catalogue, ignored: Collection[str], answers: Answers
+    ) -> Interpretation:
         """Return a question with its role resolved; names in `ignored` are not to be taken for it.
 
         Where nobody quoted is called so, an office is somebody's who is talked about and not quoted. Of anything else,
@@ -55,26 +56,25 @@ class Described:
         if role is None or scope.speakers or understood.sides or understood.people or understood.unknown:
             return understood
         beside = self._names_beside(role, scope)
-        called = self._quoted_as(role, scope, beside, catalogue)
+        names = _names_of(role, beside, catalogue)
+        called = self._quoted_in(scope, names)
         if scope and not called:  # whom the source does not quote, others may
-            called = self._quoted_as(role, Scope(), self._names_beside(role, Scope()), catalogue)
-        left = tuple(name for name in called if fold(name) not in set(map(fold, ignored)))
+            names = _names_of(role, self._names_beside(role, Scope()), catalogue)
+            called = self._quoted_in(Scope(), names)
+        left = _without(ignored, called)
         narrowed = replace(understood, scope=replace(scope, speakers=left))
-        if left and (role.is_office or self._answers(narrowed)):
+        if left and (role.is_office or answers(narrowed)):
             taken = (Guess(role.said, name) for name in left if fold(name) not in (fold(role.said), role.noun))
             return replace(narrowed, guesses=(*understood.guesses, *taken))
         if called and not left:  # the user wants nobody taken for it
             return understood
         if not called and (beside or (role.is_office and catalogue.mentions(role.noun))):
             return replace(understood, people=(role.said,))
-        return replace(understood, no_words_of=role.said)
+        return replace(understood, no_words_of=role.said, called=_without(ignored, names))
 
-    def _quoted_as(self, role: Role, scope: Scope, beside: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
-        """Return the speakers who are called so and quoted in `scope`."""
-        speakers = speakers_of(catalogue)
-        named = [name for each in beside if (heard := speakers.find(stems(each))) for name in heard.names]
-        either = dict.fromkeys((*named, *_called(role, catalogue.speakers)))
-        return tuple(islice((name for name in either if self._is_quoted_in(scope, name)), MOST))
+    def _quoted_in(self, scope: Scope, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the first of `names` who are quoted in `scope`."""
+        return tuple(islice((name for name in names if self._is_quoted_in(scope, name)), MOST))
 
     def _is_quoted_in(self, scope: Scope, name: str) -> bool:
         return any(scope.admits(each.article.id, each.article.metadata) for each in self._store.quotations(name))
@@ -85,6 +85,18 @@ class Described:
         ids = self._store.search(words, self._embedder.encode_question(words), scope, READ).lexical[:READ]
         found = Counter(name for passage in self._store.passages(ids) for name in names_in(role, passage.text))
         return tuple(name for name, _ in found.most_common())
+
+
+def _names_of(role: Role, beside: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the speakers who are called so: those whose names stand `beside` the role, then the others."""
+    speakers = speakers_of(catalogue)
+    named = [name for each in beside if (heard := speakers.find(stems(each))) for name in heard.names]
+    return tuple(dict.fromkeys((*named, *_called(role, catalogue.speakers))))
+
+
+def _without(ignored: Collection[str], names: Iterable[str]) -> tuple[str, ...]:
+    left_out = set(map(fold, ignored))
+    return tuple(name for name in names if fold(name) not in left_out)
 
 
 def _called(role: Role, speakers: Iterable[QuotedSpeaker]) -> Iterator[str]:

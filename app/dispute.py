@@ -62,6 +62,7 @@ _SET_AGAINST: Final = _any_of("contrast")
 _THOUGH_CONTESTED: Final = rf"{_SET_AGAINST}[^.;]{{0,120}}?{_CONTESTS}"
 _WITHIN: Final = _THOUGH_CONTESTED + _OF_CLAIM
 _OF_ITSELF: Final = rf"{_THOUGH_CONTESTED}\W+(?:it|that|this)\b"
+_INTENDED: Final = r"\b(?:will|would|shall|wo|must)\b"
 _GOES_ON: Final = r"(?:it|he|she|they)\b"
 _CLAUSE_ENDS: Final = r"[^\w\s'’-]|\b(?:and|but|because|although|though|while|when|since)\b"
 
@@ -261,7 +262,7 @@ def negates(reply: Wording, claim: Wording, similarity: float, asked: frozenset[
         return False
     return any(
         set(bound) <= claim.stems | asked and not claim.stems.isdisjoint(bound) and not asked.isdisjoint(bound)
-        for bound in _bound(reply.words)
+        for bound in _bound(reply.words, _has(_INTENDED, claim.words))
     )
 
 
@@ -284,8 +285,13 @@ def says_untrue(reply: Wording, claim: Wording) -> bool:
     return _has(_UNPROVEN, reply.words) and not NEGATION.search(claim.words)
 
 
-def _bound(words: str) -> Iterator[list[str]]:
-    """Yield for each "not" the stems that it is about: up to the end of its clause."""
+def _bound(words: str, intended: bool) -> Iterator[list[str]]:
+    """Yield for each "not" the stems that it is about: up to the end of its clause.
+
+    Who will not do something does not deny that it was done: that "not" counts only where the claim is `intended` too.
+    """
     for negation in NEGATION.finditer(words):
+        if not intended and _has(rf"{_INTENDED}\W*$", words[: negation.start()]):
+            continue
         if bound := stems(re.split(_CLAUSE_ENDS, words[negation.end() :], maxsplit=1, flags=re.IGNORECASE)[0])[:BOUND]:
             yield bound

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from app.answer import Evidence
 from app.sufficiency import ENOUGH
 from app.understanding import Intent, Interpretation
 from app.verbs import denies_outright, is_unsaid
@@ -48,11 +49,11 @@ def denies(sentence: RetrievedSentence) -> bool:
     return bool(NEGATION.search(content)) or not DENIAL.isdisjoint(stems(content))
 
 
-def said_in(sentence: RetrievedSentence, said: Attribution) -> str:
+def said_in(sentence: RetrievedSentence | Evidence, said: Attribution) -> str:
     """Return what of an attribution's content stands in a sentence."""
     return _within(sentence, (piece for piece in said.content if piece.overlaps(sentence.span)))
 
 
-def _within(sentence: RetrievedSentence, pieces: Iterable[Span]) -> str:
+def _within(sentence: RetrievedSentence | Evidence, pieces: Iterable[Span]) -> str:
     start = sentence.span.start
     return " ".join(sentence.words[max(0, piece.start - start) : max(0, piece.end - start)] for piece in pieces)

@@ -36,6 +36,7 @@ from typing import Final
 from app.answer import Objection
 from app.judge import Judge
 from app.wording import LIGHT, Word, words_of
+from index.voices import is_question
 from index.words import FUNCTION_WORDS
 from ingest.corpus import Force
 
@@ -125,7 +126,7 @@ def _wrongs(clause: str, sentences: Sequence[str], frame: Frame) -> _Wrongs:
         yield "gist-speaker", "all of the quote is what somebody else is quoted with"
         return
     nearest = _nearest(said, sentences)
-    if nearest.rstrip("\"'”’ ").endswith("?"):
+    if is_question(nearest):
         yield "gist-force", "a gist of a question would answer it"
     home = words_of(nearest)
     yield from _wrong_numbers(said, home)

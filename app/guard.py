@@ -29,6 +29,7 @@ from app.answer import Attributor, Citation, Evidence, Objection, OnRecord, Role
 from app.copies import also_in
 from app.dispute import Place
 from app.draft import Draft, DraftStatement
+from app.scopes import Scopes
 from app.verbs import OF_A_WRITER_WHO_ASKS, cue_of, force_of, verb_of
 from index.scope import Scope
 from index.store import Catalogued
@@ -148,14 +149,9 @@ def _checked(
 
 def _keep_to_scope(chosen: Sequence[Evidence], scope: Scope, sides: Sequence[Scope]) -> None:
     article = chosen[0].article
-    if not _admits(scope, chosen[0]) or not any(_admits(side, chosen[0]) for side in sides or (scope,)):
+    if not Scopes(scope, tuple(sides)).admits(article, chosen[0].voice):
         who = " > ".join(chosen[0].voice.speakers) or "the writer"
         raise _Objected("out-of-scope", f"{article.file}, words of {who}: outside the scope asked for")
-
-
-def _admits(scope: Scope, item: Evidence) -> bool:
-    in_article = scope.admits(item.article.id, item.article.metadata)
-    return in_article and (not scope.speakers or item.voice.is_of(scope.speakers))
 
 
 def _is_cited(item: Evidence, cited: Sequence[tuple[ArticleId, Span]]) -> bool:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+from ingest.tidy import INNER_MARKS
+
 # Characters that Markdown could act on inside a line, and the ways in which a bare address becomes a link.
 # An underscore inside a word is inert, and file names are full of them.
 _ACTIVE = re.compile(
@@ -13,7 +15,6 @@ _ACTIVE = re.compile(
 )
 _ESCAPED = re.compile(r"\\([\\`*\[\]<>~|_&:@.])")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
-_INNER_MARKS = str.maketrans("“”„‟«»❝❞〝〞＂", "‘’‚‛‹›‘’‘’'")
 DESCRIPTION = 5  # words from which a name is rather a description
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -41,7 +42,7 @@ def single_marks(words: str) -> str:
 
     So only ours can end it. The exact characters are in the JSON form and in the article.
     """
-    return words.translate(_INNER_MARKS)
+    return words.translate(INNER_MARKS)
 
 
 def named(name: str) -> str:

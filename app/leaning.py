@@ -6,7 +6,7 @@ make a denial count for what it denies.
 
 from index.record.finding import Finding
 from index.retrieve import DENIAL, NEGATION
-from index.voices import Voice
+from index.voices import Voice, is_question
 from index.words import stems
 from ingest.corpus import Force, Span
 
@@ -15,7 +15,7 @@ def doubt_about(finding: Finding, voice: Voice, text: str, span: Span) -> str | 
     """Return why it is not plain that `span` of `text`, in `voice`, says what the finding states; None where it is."""
     if voice.force is Force.DENIES:
         return "they tell of a denial"
-    if voice.force is Force.ASKS or span.of(text).rstrip("\"'”’) ").endswith("?"):
+    if voice.force is Force.ASKS or is_question(span.of(text)):
         return "they ask"
     if voice.force is Force.HEDGES:
         return "they do not assert it outright"

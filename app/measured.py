@@ -15,6 +15,7 @@ from typing import Final
 from app.figure_dates import all_days, is_not_before, moments, taken
 from app.figures import DATA, Figure, Kind, any_of, numbers
 from index.retrieve import NEGATION
+from index.voices import is_question
 from index.words import FUNCTION_WORDS, stems
 from ingest.corpus import Span
 
@@ -91,7 +92,7 @@ def figures_of(words: str, published: date | None) -> tuple[Figure, ...]:
 
 def measured(words: str, framed: str, figures: Sequence[Figure]) -> tuple[Measured, ...]:
     """Return those `figures` of a sentence that can be compared. `framed` are its words with blanks for who says so."""
-    if words.rstrip("\"'”’ ").endswith("?") or len(figures) > MANY:
+    if is_question(words) or len(figures) > MANY:
         return ()
     is_of_a_moment = re.search(_MOMENT, words, re.IGNORECASE)
     timely = (figure for figure in figures if figure.kind in MOMENTS or not is_of_a_moment)

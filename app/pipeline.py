@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.answer import MAX_CITATIONS, Abstention, Answer, Evidence, Guess, Outcome, Reason, Statement
+from app.answer import MAX_CITATIONS, Abstention, Answer, Evidence, Guess, Outcome, Reason, Role, Statement
 from app.both import with_quoted_words
 from app.catalogue import CatalogueOf
 from app.clock import Clock
@@ -28,7 +28,8 @@ from app.premise.at_issue import topic_at_issue
 from app.premise.standing import at_issue_of, premise_of, premise_unspoken
 from app.quoting import quoting_of, whose_words
 from app.request import Request
-from app.searches import searches_for, speakers_asked, wanted_of
+from app.scopes import Scopes
+from app.searches import Searched, searches_for
 from app.spelling import respell
 from app.sufficiency import reason_to_abstain, suffices
 from app.understanding import Intent, Interpretation
@@ -80,7 +81,7 @@ class Assistant:
     ) -> None:
         self._model = model
         self._store = store
-        self._described = Described(store, embedder, self._has_an_answer)
+        self._described = Described(store, embedder)
         self._retriever = Retriever(store, embedder)
         self._relevance = Relevance(store, embedder)
         self._catalogue = CatalogueOf(store)
@@ -103,14 +104,14 @@ class Assistant:
 
         Statements that a model worded come as they pass the guard; the outcome is what counts.
         """
-        clock = Clock()
+        clock, searched = Clock(), Searched(self._retriever, self._store)
         # What is yielded may be taken up by another thread, so nothing is held open across it.
         with self._store.reading():
-            understood = self._understand(request, clock)
+            understood = self._understand(request, searched, clock)
             findings = self._on_record(understood, clock)
         yield Understanding(understood.scope, understood.guesses, findings)
         with self._store.reading():
-            gathered = self._gather(understood, findings, request.max_citations, clock)
+            gathered = self._gather(understood, findings, request.max_citations, searched, clock)
         if isinstance(gathered, _Gathered):
             proposed = yield from self._compose(gathered, request.max_citations)
             clock.lap("compose")
@@ -131,27 +132,26 @@ class Assistant:
 
     def _answers(self, question: str) -> bool:
         """Tell whether a question has an answer, without asking a language model."""
-        understood = self._understand(Request(question), Clock())
-        return isinstance(self._gather(understood, (), MAX_CITATIONS, Clock()), _Gathered)
+        searched = Searched(self._retriever, self._store)
+        understood = self._understand(Request(question), searched, Clock())
+        return isinstance(self._gather(understood, (), MAX_CITATIONS, searched, Clock()), _Gathered)
 
-    def _understand(self, request: Request, clock: Clock) -> Interpretation:
+    def _understand(self, request: Request, searched: Searched, clock: Clock) -> Interpretation:
         understood = interpret(
             request.question, request.history, request.constraints, self._catalogue.refresh(), self._today()
         )
         understood = with_quoted_words(understood, self._store)
-        understood = self._described.told(understood, self._catalogue.refresh(), request.constraints.ignore)
         topic = topic_at_issue(understood.topic, understood.question)
         respelt = respell(topic, request.question, self._store)
-        clock.lap("interpret")
-        return replace(
+        understood = replace(understood, topic=respelt.topic, unheard=respelt.unheard)
+        understood = self._described.told(
             understood,
-            topic=respelt.topic,
-            guesses=(*understood.guesses, *respelt.guesses),
-            unheard=respelt.unheard,
+            self._catalogue.refresh(),
+            request.constraints.ignore,
+            lambda narrowed: suffices(searched.of(narrowed, narrowed.scope)),
         )
-
-    def _has_an_answer(self, understood: Interpretation) -> bool:
-        return suffices(self._retriever.retrieve(understood.topic, understood.scope, wanted=wanted_of(understood)))
+        clock.lap("interpret")
+        return replace(understood, guesses=(*understood.guesses, *respelt.guesses))
 
     def _on_record(self, understood: Interpretation, clock: Clock) -> tuple[Finding, ...]:
         """Return the findings that bear on the question, whatever the scope: they are nobody's words in the library."""
@@ -160,16 +160,18 @@ class Assistant:
         return findings
 
     def _gather(
-        self, understood: Interpretation, findings: Sequence[Finding], max_citations: int, clock: Clock
+        self,
+        understood: Interpretation,
+        findings: Sequence[Finding],
+        max_citations: int,
+        searched: Searched,
+        clock: Clock,
     ) -> Outcome | _Gathered:
         own = holdings(understood.question, lambda: self._store.articles(understood.scope))
         if own and not understood.unknown and not understood.people and not understood.scope.speakers:
             return Answer(understood.question, understood.scope, own, understood.guesses, timings_ms=clock.readings())
-        wanted = wanted_of(understood)
-        searched = (
-            self._retriever.retrieve(understood.topic, scope, wanted=wanted) for scope in searches_for(understood)
-        )
-        found = [replace(each, sentences=fitting(understood, each.sentences)) for each in searched]
+        retrieved = (searched.of(understood, scope) for scope in searches_for(understood))
+        found = [replace(each, sentences=fitting(understood, each.sentences)) for each in retrieved]
         clock.lap("retrieve")
         if understood.also_quoted:
             found = [each for each in found if suffices(each) or understood.broad] or found
@@ -186,7 +188,8 @@ class Assistant:
         if understood.intent is Intent.DENIAL:
             told = [replace(each, sentences=denying(understood, each.sentences, sides)) for each in found]
             chosen = _selected(told, max_citations)
-        evidence = gather(self._store, with_replies(chosen, contradictions), speakers_asked(understood), sides)
+        asked = Scopes(understood.scope, understood.sides)
+        evidence = gather(self._store, with_replies(chosen, contradictions), asked, sides)
         return _Gathered(understood, found, findings, self._composable(evidence, max_citations), contradictions)
 
     def _composable(self, evidence: tuple[Evidence, ...], max_citations: int) -> tuple[Evidence, ...]:
@@ -226,6 +229,7 @@ class Assistant:
         clock.lap("guard")
         if not guarded.statements:
             return self._abstain(understood, Reason.NOT_IN_LIBRARY, gathered.found, gathered.findings, clock)
+        heard = understood.hears(_speakers_in(guarded.statements))
         return Answer(
             understood.question,
             understood.scope,
@@ -239,7 +243,8 @@ class Assistant:
             fallback=proposed.fallback,
             findings=with_linked(self._store.findings, gathered.findings, guarded.statements),
             also_quoted=understood.also_quoted,
-            no_words_of=understood.no_words_of,
+            no_words_of=None if heard else understood.no_words_of,
+            few_words_of=understood.no_words_of if heard else None,
             premise=premise_of(understood, gathered.found, gathered.findings),
             at_issue=at_issue_of(understood, gathered.found, gathered.findings),
         )
@@ -278,6 +283,11 @@ def _selected(found: Sequence[Retrieved], max_citations: int) -> list[RetrievedS
     """Choose from each side of a comparison in equal parts, or from the one retrieval with all of the budget."""
     share = Budget(max_citations).shared_by(len(found))
     return [sentence for retrieved in found for sentence in select(originals_first(retrieved.sentences), share)]
+
+
+def _speakers_in(statements: Sequence[Statement]) -> set[str]:
+    links = (link for statement in statements for link in statement.attribution)
+    return {link.name for link in links if link.role is Role.SPEAKER and link.name}
 
 
 def _nearest(retrieved: Retrieved) -> tuple[Catalogued, ...]:

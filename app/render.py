@@ -5,7 +5,7 @@ words; whatever comes from an article is escaped, so its words can be neither ma
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -126,7 +126,7 @@ def is_injected(statement: Statement) -> bool:
     return any(citation.injected for citation in statement.citations)
 
 
-def standing(
+def closing_line(
     statements: Sequence[Statement], findings: Sequence[Finding] = (), issue: Proposition | None = None
 ) -> str | None:
     """Return the closing line: the standing of what was asserted, None for statements about the library.
@@ -207,7 +207,7 @@ def to_markdown(outcome: Outcome) -> str:
 def _answer_markdown(answer: Answer) -> str:
     previous = (None, *answer.statements)
     blocks = [statement_markdown(s, p) for s, p in zip(answer.statements, previous, strict=False)]
-    if close := standing(answer.statements, answer.findings, answer.premise or answer.at_issue):
+    if close := closing_line(answer.statements, answer.findings, answer.premise or answer.at_issue):
         blocks.append(f"*{close}*")
         blocks += [f"*{escape(note)}*" for note in model_notes(answer)]
         blocks.append("  \n".join(source_lines(answer.statements)))
@@ -221,9 +221,15 @@ def not_quoted(answer: Answer) -> str | None:
     names = " or ".join(f"“{name}”" for name in answer.never_quoted)
     missing = [f"No article here is by or quotes {names}."] if names else []
     both = [f"{name} writes here and is quoted by others: both count." for name in answer.also_quoted]
-    role = single_marks(answer.no_words_of or "")
-    called = [f"No quoted words of anybody called “{role}” answer this here."] if role else []
-    return " ".join((*missing, *both, *called)) or None
+    return " ".join((*missing, *both, *_of_a_role(answer))) or None
+
+
+def _of_a_role(answer: Answer) -> Iterator[str]:
+    if answer.no_words_of:
+        yield f"No quoted words of anybody called “{single_marks(answer.no_words_of)}” answer this here."
+    if answer.few_words_of:
+        role = single_marks(answer.few_words_of)
+        yield f"What “{role}” is quoted with here hardly bears on this, so others' words are given, too."
 
 
 def _with_guesses(outcome: Outcome, blocks: list[str]) -> str:

@@ -140,11 +140,16 @@ class Parties:
             return None
         for name in (named, before_post(named)):
             if name and (spelt := self._mentioned(name)):
-                return _person(question, name, spelt)
+                return self._called_short(question, name) or _person(question, name, spelt)
         proven = len(named) > 1 or ask not in (Ask.HEAD, Ask.CLAUSE) or outlet_of(named)
         if named and proven and (named[0].capital or outlet_of(named) or self._strange(named)):
             return Party(_said(question, named), Span(named[0].start, named[-1].end))
         return None
+
+    def _called_short(self, question: str, name: tuple[Word, ...]) -> Party | None:
+        """Find the body that articles call "the Authority" once they have given its name."""
+        heard = self._speakers.headed(name[0].stem) if len(name) == 1 and name[0].capital else None
+        return _speaker(question, name, heard) if heard else None
 
     def _mentioned(self, named: tuple[Word, ...]) -> str | None:
         """Return the name as the library has it, trying nicknames, the surname alone and near spellings; or None."""

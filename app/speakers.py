@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -21,6 +21,7 @@ MOST_NAMESAKES: Final = 5  # more people of one name than this are no answer to 
 NICKNAME: Final = 3  # letters that a given name and its short form share: Tom, Tommy, Tomas
 
 _ANYONE: Final = frozenset(DATA["anyone"].split())
+_BODIES: Final = frozenset(DATA["bodies"].split())
 _TITLES: Final = frozenset(DATA["titles"].split())
 _PARTICLES: Final = frozenset(DATA["particles"].split())
 _GENERATIONS: Final = frozenset("jr sr ii iii iv".split())
@@ -48,6 +49,7 @@ class Speakers:
         self._surname: Mapping[str, list[QuotedSpeaker]] = defaultdict(list)
         self._given: Mapping[str, list[QuotedSpeaker]] = defaultdict(list)
         self._short: Mapping[str, list[QuotedSpeaker]] = defaultdict(list)
+        self._headed: Mapping[str, list[QuotedSpeaker]] = defaultdict(list)
         self._by_name: dict[str, QuotedSpeaker] = {}
         for speaker in quoted:
             self._by_name.setdefault(speaker.name, speaker)
@@ -74,6 +76,7 @@ class Speakers:
         _file(speaker, self._full, (" ".join(words) for words in full))
         if not person:
             _file(speaker, self._short, {*_ends(whole), *_initials(whole)})
+            _file(speaker, self._headed, {_head(whole)} & _BODIES if len(whole) > 1 else ())
         elif len(whole) > 1:
             _file(speaker, self._surname, {*_surnames(whole), *(words[0] for words in spelt if len(words) == 1)})
             _file(speaker, self._given, (whole[0],))
@@ -82,6 +85,11 @@ class Speakers:
         """Return the speaker whom the library knows by exactly this name, which a chip or a list may offer."""
         speaker = self._by_name.get(name)
         return _heard((speaker,), How.FULL) if speaker else None
+
+    def headed(self, word: str) -> Heard | None:
+        """Return, as a guess, the bodies that are called by what they are: "the Authority", "the Ministry"."""
+        heard = _heard(self._headed.get(word, ()), How.GUESS)
+        return heard and replace(heard, how=How.GUESS)
 
     def _find(self, phrase: tuple[str, ...]) -> Heard | None:
         """Look up folded words as they stand, then without the s of a possessive typed without apostrophe."""
@@ -191,6 +199,12 @@ def _ends(whole: tuple[str, ...]) -> set[str]:
     lengths = range(2, len(whole))
     ends = (part for n in lengths for part in (whole[:n], whole[-n:]))
     return {" ".join(end) for end in ends if not {end[0], end[-1]} & _PARTICLES}
+
+
+def _head(whole: tuple[str, ...]) -> str:
+    """What kind of body a name says that it is: the last word, of Ministry of Works the first."""
+    behind = (i for i, word in enumerate(whole) if i and word in _PARTICLES)
+    return whole[next(behind, len(whole)) - 1]
 
 
 def _initials(whole: tuple[str, ...]) -> set[str]:

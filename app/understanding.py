@@ -1,6 +1,7 @@
 """How a question was understood: what is sought, where it may be sought, and what was guessed on the way."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,7 +52,8 @@ class Interpretation:
     somebody is reported to have said answer it, be it somebody named ("what did Reuel say"), described ("what did the
     mayor say") or sought ("who said"), and the articles' own do not. `also_quoted` are authors asked for what they say
     whom articles quote, too, by the library's names of the speakers. `role` is what somebody is called whose words are
-    asked for; `no_words_of` tells that no words of anybody so called answer.
+    asked for; `no_words_of` tells that no words of anybody so called seem to answer, though those `called` so, by the
+    library's names, are quoted here.
     """
 
     question: str
@@ -69,6 +71,7 @@ class Interpretation:
     also_quoted: tuple[str, ...] = ()
     role: Role | None = None
     no_words_of: str | None = None
+    called: tuple[str, ...] = ()
 
     @property
     def sought(self) -> str:
@@ -79,6 +82,10 @@ class Interpretation:
         parts = re.split("|".join(names), self.topic) if names else [self.topic]
         runs = (_LEADS_ON.sub("", part.strip(" ,;:?")) for part in parts)
         return max((run for run in runs if run in self.question), key=len, default="") or self.question.strip()
+
+    def hears(self, speakers: Collection[str]) -> bool:
+        """Tell whether somebody who is `called` what the question calls them is among `speakers`."""
+        return not set(self.called).isdisjoint(speakers)
 
     @property
     def come_from(self) -> tuple[str, ...]:

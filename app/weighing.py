@@ -11,7 +11,6 @@ from app.answer import Evidence, Objection, Statement
 from app.content import content_sentences
 from app.gist import Frame, objection_to, plain
 from app.judge import Judge, Shortening
-from app.verbs import force_of
 
 DEFAULT_JUDGE: Final = Shortening()
 
@@ -22,8 +21,7 @@ def weighed(
     """Yield a statement with its gist, or an objection to the gist and the statement without it."""
     clause = plain(gist, chosen[0].text)
     words = sum(len(citation.quote.exact.split()) for citation in statement.citations)
-    force = force_of(min(chosen, key=lambda item: item.span).voice, chosen[0].text)
-    frame = Frame(force, statement.verb, statement.attribution[-1].cue, words)
+    frame = Frame(statement.force, statement.verb, statement.attribution[-1].cue, words)
     objection = objection_to(clause, content_sentences(chosen), frame, judge or DEFAULT_JUDGE)
     if objection is not None:
         yield objection

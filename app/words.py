@@ -78,8 +78,8 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(fold(word).removesuffix("'s") for word in _WORD.findall(straighten(text)))
 
 
-def blanked(question: str, spans: Sequence[Span]) -> str:
-    """Return `question` with spaces for `spans`, so that every offset still holds."""
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """Return `text`, a question or an article, with spaces for `spans`, so that every offset still holds."""
     for span in spans:
-        question = question[: span.start] + " " * (span.end - span.start) + question[span.end :]
-    return question
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text

@@ -1,10 +1,12 @@
-"""``make bench``: ingest, a warm question and a cold first answer, as ratios against a baseline in the same run.
+"""``make bench``: times as ratios against a baseline in the same run, in three parts. ``--only`` names one.
 
-The last line compares ingest with finding who says what against ingest without it: the cost of attribution.
+- stock: ingest, a warm question and a cold first answer, against a stock pipeline;
+- attribution: ingest with finding who says what, against ingest without it;
+- eval: ``hearsay eval``, against the same questions one by one through ``hearsay ask`` (`bench.evaluating`).
 
 Rounds alternate between the two sides, so that a busy machine slows both; the ratio is of medians, and the least and
 greatest ratio of any round is printed beside it. Articles: a folder of text files given as argument, else the
-demonstration articles as stored.
+demonstration articles as stored; evaluations are always of the latter.
 """
 
 import argparse
@@ -13,11 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bench import evaluating
 from bench.stock import Stock
+from bench.timing import Pair, heading, seconds
 from ingest.attribution import Tagger
 from ingest.corpus import Attribution, Span
 
@@ -36,44 +39,40 @@ MONTHS = ("March", "June", "September", "December")
 SETTLE = 1.0  # seconds in which the other side's threads stop spinning
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Seconds of both sides, round by round."""
-
-    name: str
-    ours: list[float]
-    baseline: list[float]
-
-    def line(self) -> str:
-        """Return the comparison as a line: medians, ratio, its range over rounds."""
-        ratios = [b / o for o, b in zip(self.ours, self.baseline, strict=True)]
-        ours, baseline = statistics.median(self.ours), statistics.median(self.baseline)
-        return (
-            f"{self.name:<28}{ours * 1000:>12.1f}{baseline * 1000:>12.1f}{baseline / ours:>9.1f}x"
-            f"   {min(ratios):.1f}-{max(ratios):.1f} over {len(ratios)} rounds"
-        )
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return the wall-clock seconds that `work` takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
 def main() -> None:
     """Run the benchmark and print its table."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Ratios against a stock pipeline.")
     parser.add_argument("articles", nargs="?", type=Path, help="a folder of .txt articles (default: the demonstration)")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=tuple(PARTS), help="one part; else all")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        files = _text_files(given.articles, Path(scratch))
-        print(f"{len(files)} articles, {given.rounds} rounds; milliseconds are medians\n")
-        print(f"{'':<28}{'hearsay ms':>12}{'stock ms':>12}{'ratio':>10}")
-        for pair in _measure(files, Path(scratch), given.rounds):
-            print(pair.line(), flush=True)
-        print("\n" + _cost_of_attribution(files, Path(scratch), given.rounds))
+    for name in (given.only,) if given.only else PARTS:
+        with tempfile.TemporaryDirectory() as scratch:
+            for line in PARTS[name](given.articles, given.rounds, Path(scratch)):
+                print(line, flush=True)
+        print()
+
+
+def _against_stock(articles: Path | None, rounds: int, scratch: Path) -> Iterator[str]:
+    files = _text_files(articles, scratch)
+    yield f"{len(files)} articles, {rounds} rounds; milliseconds are medians\n"
+    yield heading("hearsay", "stock")
+    yield from (pair.line() for pair in _measure(files, scratch, rounds))
+
+
+def _with_attribution(articles: Path | None, rounds: int, scratch: Path) -> Iterator[str]:
+    yield _cost_of_attribution(_text_files(articles, scratch), scratch, rounds)
+
+
+def _evaluated(_articles: Path | None, rounds: int, scratch: Path) -> Iterator[str]:
+    yield from evaluating.lines(rounds, scratch)
+
+
+PARTS: Mapping[str, Callable[[Path | None, int, Path], Iterator[str]]] = {
+    "stock": _against_stock,
+    "attribution": _with_attribution,
+    "eval": _evaluated,
+}
 
 
 def _measure(files: Sequence[Path], scratch: Path, rounds: int) -> list[Pair]:

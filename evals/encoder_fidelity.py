@@ -1,9 +1,10 @@
 """What the quantised encoder costs in ranking, against the same network in full precision.
 
 ``python -m evals.encoder_fidelity --data DIR [--encoder NAME ...]`` reads ``DIR/evidence_retrieval`` and prints
-nDCG@10 (Järvelin and Kekäläinen 2002) of three tasks, for each encoder: claims that were fact-checked (CheckThat
-2020), evidence in a given page (WiCE, each sentence by itself), and the same with each sentence encoded in its
-passage, as a library has it.
+nDCG@10 (Järvelin and Kekäläinen 2002) of four tasks, for each encoder: claims that were fact-checked (CheckThat
+2020), the same among vectors in half precision, as a library stores them, evidence in a given page (WiCE, each sentence
+by itself), and the same with each sentence encoded in its passage, as a library has it. Then the mean cosine of the
+first and the last encoder's vectors of CheckThat's tweets.
 """
 
 import argparse
@@ -24,7 +25,9 @@ from ingest.corpus import Span
 
 DEPTH = 10
 PASSAGE_TOKENS = 230
-Task = Callable[[Embedder, Path], list[float]]
+Scores = Mapping[str, Sequence[float]]
+"""nDCG@10 of each query, by the name of the ranking."""
+Task = Callable[[Embedder, Path], Scores]
 
 
 def ndcg(scores: NDArray[np.float32], relevant: set[int]) -> float:
@@ -35,30 +38,47 @@ def ndcg(scores: NDArray[np.float32], relevant: set[int]) -> float:
     return float(gained / ideal)
 
 
-def checkthat(encoder: Embedder, data: Path) -> list[float]:
-    """Rank all fact-checked claims, with their titles, for each tweet."""
+def checkthat(encoder: Embedder, data: Path) -> Scores:
+    """Rank all fact-checked claims, with their titles, for each tweet; again by vectors in half precision."""
     pool = list(_lines(data / "checkthat.pool.jsonl.gz"))
     place = {claim["doc_id"]: n for n, claim in enumerate(pool)}
-    matrix = _passages(encoder, [(claim["title"], claim["claim"]) for claim in pool])
+    relevant = [{place[i] for i in line["relevant"]} for line in _asked(data)]
+    asked = _tweets(encoder, data)
+    single = _passages(encoder, [(claim["title"], claim["claim"]) for claim in pool])
+    rounded = single.astype(np.float16).astype(np.float32)
+    return {
+        name: [ndcg(matrix @ vector, own) for vector, own in zip(asked, relevant, strict=True)]
+        for name, matrix in (("CheckThat", single), ("CheckThat, float16", rounded))
+    }
+
+
+def _asked(data: Path) -> list[dict[str, Any]]:
+    """Return the lines of CheckThat's tweets that some claim is about."""
+    return [line for line in _lines(data / "checkthat.gold.jsonl") if line["relevant"]]
+
+
+def _tweets(encoder: Embedder, data: Path) -> Vectors:
     queries = {line["id"]: line["query"] for line in _lines(data / "checkthat.queries.jsonl")}
-    gold = [line for line in _lines(data / "checkthat.gold.jsonl") if line["relevant"]]
-    asked = _passages(encoder, [(None, queries[line["id"]]) for line in gold])
-    return [
-        ndcg(matrix @ vector, {place[i] for i in line["relevant"]}) for line, vector in zip(gold, asked, strict=True)
-    ]
+    return _passages(encoder, [(None, queries[line["id"]]) for line in _asked(data)])
 
 
-def wice(encoder: Embedder, data: Path) -> list[float]:
+def wice(encoder: Embedder, data: Path) -> Scores:
     """Rank the sentences of a claim's page, each encoded by itself."""
-    return _wice(encoder, data, lambda sentences: _passages(encoder, [(None, sentence) for sentence in sentences]))
+    alone = _wice(encoder, data, lambda sentences: _passages(encoder, [(None, sentence) for sentence in sentences]))
+    return {"WiCE": alone}
 
 
-def wice_in_passages(encoder: Embedder, data: Path) -> list[float]:
+def wice_in_passages(encoder: Embedder, data: Path) -> Scores:
     """Rank the sentences of a claim's page, each encoded within its passage."""
-    return _wice(encoder, data, lambda sentences: _in_passages(encoder, sentences))
+    return {"WiCE in passages": _wice(encoder, data, lambda sentences: _in_passages(encoder, sentences))}
 
 
-TASKS: Mapping[str, Task] = {"CheckThat": checkthat, "WiCE": wice, "WiCE in passages": wice_in_passages}
+TASKS: Sequence[Task] = (checkthat, wice, wice_in_passages)
+
+
+def cosine(one: Vectors, other: Vectors) -> float:
+    """Return the mean cosine of vectors of length 1, row by row."""
+    return float((one * other).sum(axis=1).mean())
 
 
 def _wice(encoder: Embedder, data: Path, encode: Callable[[Sequence[str]], Vectors]) -> list[float]:
@@ -104,17 +124,25 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    """Print a table: a row a task, a column an encoder, and what the first loses against the last."""
+    """Print a table: a row a task, a column an encoder, what the first loses against the last, and how near it is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", action="append", help=f"default: {DEFAULT} and {FULL_PRECISION}")
     given = parser.parse_args()
     encoders = [load(name) for name in given.encoder or (DEFAULT, FULL_PRECISION)]
-    for name, task in TASKS.items():
-        each = [np.array(task(encoder, given.data / "evidence_retrieval")) for encoder in encoders]
-        means = "  ".join(f"{scores.mean():.4f}" for scores in each)
-        lost = 1 - each[0].mean() / each[-1].mean()
-        sys.stdout.write(f"{name:<18}{means}  lost {lost:.2%}  ({len(each[0])} queries)\n")
+    data = given.data / "evidence_retrieval"
+    for task in TASKS:
+        each = [task(encoder, data) for encoder in encoders]
+        for name in each[0]:
+            sys.stdout.write(_row(name, [scores[name] for scores in each]))
+    sys.stdout.write(f"{'mean cosine':<20}{cosine(_tweets(encoders[0], data), _tweets(encoders[-1], data)):.4f}\n")
+
+
+def _row(name: str, each: Sequence[Sequence[float]]) -> str:
+    """Return a task's mean nDCG@10 by encoder, and what the first loses against the last."""
+    means = [float(np.mean(scores)) for scores in each]
+    shown = "  ".join(f"{mean:.4f}" for mean in means)
+    return f"{name:<20}{shown}  lost {1 - means[0] / means[-1]:.2%}  ({len(each[0])} queries)\n"
 
 
 if __name__ == "__main__":

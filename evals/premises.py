@@ -1,15 +1,17 @@
-"""Questions with false premises: ``python -m evals.premises --data DIR [--set NAME] [--out DIR]``.
+"""Questions with false premises: ``python -m evals.premises --data DIR [--set NAME] [--plain FILE] [--out DIR]``.
 
 `DIR` holds the converted sets, ``NAME.items.jsonl`` and ``NAME.gold.jsonl``: FalseQA (Hu et al. 2023), FreshQA (Vu et
 al. 2023) and (QA)² (Kim et al. 2023; for evaluation only). Their premises are false of the world ("the Canadian
 president"), which this program does not know. What it can tell is measured twice: whether the question takes something
-for granted by its wording, and, where the set comes with search results, whether a library of these says so.
+for granted by its wording, and, where the set comes with search results, whether a library of these says so. Of
+questions without false premises (`FILE`, as SQuAD 2 has them, each with its passage) it is told in how many answers a
+premise is named all the same.
 """
 
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.premises", description="False premises.")
     parser.add_argument("--data", type=Path, required=True, help="folder with the converted sets")
     parser.add_argument("--set", action="append", choices=(*SETS, "qaqa"), help="only this one; may be repeated")
+    parser.add_argument("--plain", type=Path, metavar="FILE", help="questions without false premises, with passages")
     parser.add_argument("--out", type=Path, help="write NAME.wording.jsonl and NAME.articles.jsonl there")
     options = parser.parse_args()
     for name in options.set or SETS:
@@ -39,6 +42,10 @@ def main() -> None:
             print(f"{name}, by {how}: {report(false, predicted)}")  # noqa: T201  # a report
             if options.out:
                 _write(options.out / f"{name}.{how}.jsonl", predicted)
+    if options.plain:
+        asked = list(_rows(options.plain))
+        named = premises(asked, {item["passage"] for item in asked})
+        print(f"{options.plain.name}: named in {len(named)} of {len(asked)} answers")  # noqa: T201
 
 
 def by_wording(items: Sequence[Mapping[str, Any]]) -> dict[str, bool]:
@@ -48,21 +55,22 @@ def by_wording(items: Sequence[Mapping[str, Any]]) -> dict[str, bool]:
 
 def by_articles(items: Sequence[Mapping[str, Any]]) -> dict[str, bool]:
     """Tell of each question whether it takes for granted what none of all the search results says."""
+    named = premises(items, {piece["text"] for item in items for piece in item.get("evidence", ())})
+    return {item["id"]: named.get(item["id"]) is Standing.ABSENT for item in items}
+
+
+def premises(items: Sequence[Mapping[str, Any]], texts: Collection[str]) -> dict[str, Standing]:
+    """Ask each question of a library of `texts`; return how the premise stands that its answer names, if it does."""
     with tempfile.TemporaryDirectory() as scratch:
-        texts = Path(scratch) / "texts"
-        texts.mkdir()
-        found = {piece["text"] for item in items for piece in item.get("evidence", ())}
-        for number, text in enumerate(sorted(found)):
-            (texts / f"{number}.txt").write_text(text, encoding="utf-8")
+        folder = Path(scratch) / "texts"
+        folder.mkdir()
+        for number, text in enumerate(sorted(texts)):
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
         with Library.open_for_writing(Path(scratch) / "library") as library:
-            library.add([texts])
+            library.add([folder])
             assistant = Assistant(library.store, library.embedder)
-            return {item["id"]: _is_absent(assistant, item["question"]) for item in items}
-
-
-def _is_absent(assistant: Assistant, question: str) -> bool:
-    premise = assistant.answer(Request(question)).premise
-    return premise is not None and premise.standing is Standing.ABSENT
+            told = ((item["id"], assistant.answer(Request(item["question"])).premise) for item in items)
+            return {name: premise.standing for name, premise in told if premise is not None}
 
 
 def report(false: Mapping[str, bool], predicted: Mapping[str, bool]) -> str:

@@ -63,6 +63,18 @@ MEASUREMENTS: tuple[Measurement, ...] = (
         minutes=2,
     ),
     Measurement(
+        "attribution-unquantised",
+        "evals.attribution",
+        "--data {data} --out {out}/unquantised --full-precision",
+        (
+            Scorer(
+                "score_attribution_sentences.py",
+                "--gold {data}/attribution_sentences/dev.gold.jsonl --pred {out}/unquantised/sentences.jsonl",
+            ),
+        ),
+        minutes=3,
+    ),
+    Measurement(
         "article-body",
         "evals.article_body",
         "--data {data}/article_body",
@@ -80,10 +92,39 @@ MEASUREMENTS: tuple[Measurement, ...] = (
         ),
         prints=True,
     ),
+    Measurement(
+        "near-duplicates-polnear",
+        "evals.near_duplicates",
+        "--data {data}/attribution --docs train.docs.jsonl.gz --groups",
+    ),
+    Measurement("names", "evals.names", "--data {data}", minutes=0.2),
     Measurement("injection", "evals.injection", "--data {data}/injection", minutes=5),
     Measurement("abstention", "evals.abstention", "--data {data}/abstention", minutes=2),
-    Measurement("premises", "evals.premises", "--data {data}/false_premise", minutes=2),
-    Measurement("disputes", "evals.disputes", "--data {data}", minutes=4),
+    Measurement(
+        "premises",
+        "evals.premises",
+        "--data {data}/false_premise --set falseqa --set freshqa --set qaqa"
+        " --plain {data}/abstention/squad2.items.jsonl",
+        minutes=2,
+    ),
+    Measurement(
+        "disputes",
+        "evals.disputes",
+        "--data {data} --out {out} --fit",
+        tuple(
+            Scorer(
+                "score_labels.py",
+                f"--task {task} --gold {{data}}/{gold}.gold.jsonl --pred {{out}}/{gold.partition('/')[2]}.jsonl",
+            )
+            for task, gold in (
+                ("climate", "support/climate_fever"),
+                ("averitec", "support/averitec"),
+                ("fnc", "stance/fnc"),
+            )
+        ),
+        minutes=4,
+    ),
+    Measurement("findings", "evals.findings", "--data {data} --other {data}/multihop_news/questions.jsonl", minutes=3),
     Measurement("encoder", "evals.encoder_fidelity", "--data {data}", minutes=10),
 )
 

@@ -6,12 +6,17 @@ for something else. By itself this says little, as much of an article is said on
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.corpus import Span
 
 ARTICLE: Final = 60  # words around it from which there is an article that a sentence can be foreign to
 LEAST: Final = 2  # words of its own that a sentence needs, to be about something
+COUNTED: Final = 8  # texts whose words are kept counted: all sentences of one are asked about in a row
 STEM: Final = 6  # letters by which words are compared: "recipe" and "recipes" are one
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 # What points at something said before, or at those who speak and listen, here and now; "US" is a country.
@@ -45,8 +50,43 @@ def is_foreign(text: str, sentence: Span, most: float) -> bool:
     own = _stems(words)
     if len(own) < LEAST or _points(_NEVER_POINTS.sub(" ", words)):
         return False
-    rest = f"{text[: sentence.start]} {text[sentence.end :]}"
-    return len(rest.split()) >= ARTICLE and len(own & _stems(rest)) <= most * len(own)
+    rest = _rest(text, sentence, own)
+    return rest.words >= ARTICLE and len(+rest.stems) <= most * len(own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many words some text has, between white space, and how often each stem stands in it."""
+
+    words: int
+    stems: Counter[str]
+
+    @classmethod
+    def of(cls, text: str) -> "_Counts":
+        """Count the words of `text`."""
+        return cls(len(text.split()), Counter(_stems_in(text)))
+
+
+_counted: Final = lru_cache(COUNTED)(_Counts.of)
+
+
+def _rest(text: str, sentence: Span, stems: Iterable[str]) -> _Counts:
+    """Count the words around a sentence, and `stems` there, in time that does not grow with a text once counted."""
+    place = _unbroken(text, sentence)
+    whole, inside = _counted(text), _Counts.of(place.of(text))
+    edges = _Counts.of(f"{text[place.start : sentence.start]} {text[sentence.end : place.end]}")
+    times = Counter({stem: whole.stems[stem] - inside.stems[stem] + edges.stems[stem] for stem in stems})
+    return _Counts(whole.words - inside.words + edges.words, times)
+
+
+def _unbroken(text: str, sentence: Span) -> Span:
+    """Widen a sentence to the white space around it: sentences that are too long may be cut within a word."""
+    start, end = sentence.start, sentence.end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return Span(start, end)
 
 
 def _points(words: str) -> bool:
@@ -56,4 +96,8 @@ def _points(words: str) -> bool:
 
 
 def _stems(words: str) -> set[str]:
-    return {word[:STEM] for word in _WORD.findall(words.lower()) if word not in _EMPTY}
+    return set(_stems_in(words))
+
+
+def _stems_in(words: str) -> Iterator[str]:
+    return (word[:STEM] for word in _WORD.findall(words.lower()) if word not in _EMPTY)

@@ -56,13 +56,6 @@ def masked(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
         yield from injections(text, tuple(_pieces(text, sentence))) or (sentence,)
 
 
-def blanked(text: str, spans: Sequence[Span]) -> str:
-    """Return `text` with spaces for the words of `spans`; everything else keeps its place."""
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
-
-
 def asks_about_injections(question: str) -> bool:
     """Tell whether a question is about text that addresses machines, and so may be answered with it."""
     return not cues().about.isdisjoint(re.findall(r"\w+", question.lower()))

@@ -15,6 +15,9 @@ SILENT = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero width spa
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 SPACE = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
+# Double quotation marks made single, as is usual inside a quotation: so only the marks around it can end it.
+INNER_MARKS = str.maketrans("“”„‟«»❝❞〝〞＂", "‘’‚‛‹›‘’‘’'")
+
 
 def break_lines(text: str) -> str:
     """Return `text` with every line break written as a line feed."""

@@ -20,13 +20,13 @@ from app.render import (
     Lead,
     abstention_sentence,
     begun,
+    closing_line,
     credit,
     is_injected,
     lead_of,
     nearest_heading,
     not_quoted,
     outlet_name,
-    standing,
     to_markdown,
 )
 from index.record.finding import Verdict
@@ -229,7 +229,7 @@ def _close(turn: Turn) -> Markup:
 
 
 def _closing(answer: Answer) -> Markup:
-    line = standing(answer.statements, answer.findings, answer.premise or answer.at_issue)
+    line = closing_line(answer.statements, answer.findings, answer.premise or answer.at_issue)
     legend = _mark(Status.ASSERTED, Markup("")) if _all_asserted(answer.statements) else ""  # the line has its word
     return (Markup('<p class="close">{}{}</p>').format(legend, line) if line else Markup("")) + about_model(answer)
 

@@ -1,12 +1,13 @@
 """Denials that only point to what they deny: "the union rejected this". Without the sentence before, they say nothing.
 
-That sentence stands right before the denial where it is quoted for itself; else it is quoted with the denial, as the
-article has them, so that a reader sees what is denied, and by whom it was said.
+That sentence stands right before the denial, so that a reader sees what is denied. It keeps its own voice: who denies
+something has not said it.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
+from app.answer import Evidence
 from app.fitting import said_in
 from index.retrieve import RetrievedSentence
 from index.words import stems
@@ -22,19 +23,23 @@ _CLAIMS: Final = frozenset(
 NEAR: Final = 300  # characters within which the sentence before is what is denied
 
 
-def points_back(sentence: RetrievedSentence) -> bool:
+def points_back(sentence: RetrievedSentence | Evidence) -> bool:
     """Tell whether a sentence tells of a denial and not of what is denied."""
     if sentence.voice.force is not Force.DENIES:
         return False
     return _CLAIMS.issuperset(stems(said_in(sentence, sentence.voice.chain[-1])))
 
 
-def antecedent_of(sentence: RetrievedSentence, sentences: Sequence[Span]) -> Span | None:
+def antecedent_of(sentence: RetrievedSentence, sentences: Sequence[Span], unread: Sequence[Span] = ()) -> Span | None:
     """Return the one of an article's `sentences` in which that stands to which a denial points back; None where nothing
-    is near enough.
+    is near enough. Stretches `unread` between the two count for nothing.
     """
     before = max((span for span in sentences if span.end <= sentence.span.start), default=None)
-    return before if before and sentence.span.start - before.start < NEAR else None
+    if before is None:
+        return None
+    between = (span for span in unread if before.end <= span.start < sentence.span.start)
+    apart = sentence.span.start - before.start - sum(span.end - span.start for span in between)
+    return before if apart < NEAR else None
 
 
 def in_reading_order(chosen: Sequence[RetrievedSentence]) -> list[RetrievedSentence]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answer import Evidence
+from app.compose.antecedent import points_back
 from app.draft import Draft, DraftStatement
 from index.retrieve import RetrievedSentence
 from index.words import stems
@@ -149,7 +150,22 @@ def draft(evidence: Sequence[Evidence]) -> Draft:
     for index, run in enumerate(runs):
         first.setdefault(run[0].article.id, index)
     runs.sort(key=lambda run: first[run[0].article.id])
-    return Draft(tuple(DraftStatement(tuple(item.number for item in run)) for run in runs))
+    ordered = _behind_what_they_deny(runs)
+    return Draft(tuple(DraftStatement(tuple(item.number for item in run)) for run in ordered))
+
+
+def _behind_what_they_deny(runs: Sequence[list[Evidence]]) -> list[list[Evidence]]:
+    """Return `runs` with each that begins with a denial pointing back right behind the one that it follows on.
+
+    What is denied may stand in a run that begins with something better, and so come long before.
+    """
+    ordered = list(runs)
+    for run in runs:
+        home = next((other for other in runs if points_back(run[0]) and follows(other[-1], run[0])), None)
+        if home is not None:
+            ordered.remove(run)
+            ordered.insert(ordered.index(home) + 1, run)
+    return ordered
 
 
 def runs_of(evidence: Sequence[Evidence]) -> list[list[Evidence]]:

@@ -21,7 +21,7 @@ def bless(
         Path | None, typer.Option(metavar="FILE", help="The baseline; of the bundled cases else the one bundled.")
     ] = None,
     accept_worse: Annotated[
-        bool, typer.Option("--accept-worse", help="Even where it is worse than the present one, or breaks a guarantee.")
+        bool, typer.Option("--accept-worse", help="Even where a case newly fails, or a guarantee is broken.")
     ] = False,
 ) -> int:
     """Make a run the baseline, with the reason.
@@ -38,9 +38,10 @@ def bless(
     kept = blessed(run, reason)
     place = to or place_of(run)
     verdict = replacing(load(place) if place.exists() else None, run)
-    for line in verdict.reasons:
+    worse = verdict.comparison.flips.worse if verdict.comparison else ()
+    for line in (*verdict.reasons, *(f"newly fails: {case}" for case in worse)):
         message(f"hearsay: {line}")
-    if verdict.regressed and not accept_worse:
+    if (verdict.regressed or worse) and not accept_worse:
         message(f"hearsay: {place} stays as it is; mend what is worse, or bless with --accept-worse")
         return REGRESSION
     save(kept, place)

@@ -1,4 +1,4 @@
-"""``hearsay eval public``: every figure that the README quotes of public sets, measured again."""
+"""``hearsay eval public``: every figure that README.md and CONTRIBUTING.md quote of public sets, measured again."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ def public(
         "runs/public"
     ),
 ) -> None:
-    """Measure on the public sets, and print each command with its figures. All of them take half an hour.
+    """Measure on the public sets, and print each command with its figures. All of them take most of an hour.
 
     Example: hearsay eval public --data sets --only attribution
     """

@@ -52,7 +52,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GroupShare:
     """One group in one respect, beside all the others together."""
 
     name: str
@@ -63,11 +63,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Respect:
-    """One thing that may be done to some more than to others, with every group's standing."""
+    """One thing that may be done to some more than to others, with every group beside the others."""
 
     title: str
     better: Better
-    standings: tuple[Standing, ...]
+    groups: tuple[GroupShare, ...]
 
 
 def by_outlet(run: Run) -> tuple[Respect, ...]:
@@ -94,10 +94,10 @@ def outlets_wanted(case: Case, outlets: Mapping[str, str]) -> frozenset[str]:
     return frozenset(_outlet(wanted, outlets) for wanted in case.expect.wanted)
 
 
-def told_apart(respects: Iterable[Respect]) -> list[tuple[Respect, Standing]]:
-    """Return every standing that is worse or better than that of the others, worse ones first."""
-    found = [(respect, standing) for respect in respects for standing in respect.standings]
-    apart = [(respect, standing) for respect, standing in found if standing.told in (Told.WORSE, Told.BETTER)]
+def told_apart(respects: Iterable[Respect]) -> list[tuple[Respect, GroupShare]]:
+    """Return every group that fares worse or better than the others, worse ones first."""
+    found = [(respect, group) for respect in respects for group in respect.groups]
+    apart = [(respect, group) for respect, group in found if group.told in (Told.WORSE, Told.BETTER)]
     return sorted(apart, key=lambda each: each[1].told is Told.BETTER)
 
 
@@ -116,7 +116,7 @@ def _respects(run: Run, groups: Callable[[Case], Iterable[str]], pieces: bool) -
     if pieces:
         found.insert(1, _respect("Wanted words found", Better.HIGHER, _found(run)))
         found.append(_respect("Quoted exactly", Better.HIGHER, _quoted(run)))
-    return tuple(respect for respect in found if respect.standings)
+    return tuple(respect for respect in found if respect.groups)
 
 
 def _respect(title: str, better: Better, outcomes: Outcomes) -> Respect:
@@ -130,7 +130,7 @@ def _respect(title: str, better: Better, outcomes: Outcomes) -> Respect:
         title,
         better,
         tuple(
-            Standing(group, share, rest[group], _told(share, rest[group], better)) for group, share in shares.items()
+            GroupShare(group, share, rest[group], _told(share, rest[group], better)) for group, share in shares.items()
         ),
     )
 

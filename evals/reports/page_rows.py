@@ -11,7 +11,7 @@ from evals.metrics import Better
 from evals.metrics.latency import Latency, latencies
 from evals.reports import numbers, plots, wording
 from evals.reports.case_view import Changed
-from evals.reports.fairness import Respect, Standing, Told
+from evals.reports.fairness import GroupShare, Respect, Told
 from evals.reports.figures import Figure, families
 from evals.reports.wording import Movement
 from evals.run import Result, Run
@@ -36,10 +36,10 @@ class BrokenRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingRow:
+class GroupRow:
     """One outlet or name in one respect."""
 
-    standing: Standing
+    group: GroupShare
     plot: Markup
 
 
@@ -49,8 +49,8 @@ class RespectRows:
 
     title: str
     lower_is_better: bool
-    rows: tuple[StandingRow, ...]
-    few: tuple[Standing, ...]
+    rows: tuple[GroupRow, ...]
+    few: tuple[GroupShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def respect_rows(respects: Iterable[Respect]) -> tuple[RespectRows, ...]:
         RespectRows(
             respect.title,
             respect.better is Better.LOWER,
-            tuple(StandingRow(s, _share(s)) for s in respect.standings if s.told is not Told.FEW),
-            tuple(s for s in respect.standings if s.told is Told.FEW),
+            tuple(GroupRow(s, _share(s)) for s in respect.groups if s.told is not Told.FEW),
+            tuple(s for s in respect.groups if s.told is Told.FEW),
         )
         for respect in respects
     )
@@ -179,11 +179,11 @@ def _meaning(figure: Figure) -> str:
     return " ".join((inspect.getdoc(figure.metric.count) or "").partition("\n\n")[0].split())
 
 
-def _share(standing: Standing) -> Markup:
-    share, others = standing.share, standing.others
+def _share(group: GroupShare) -> Markup:
+    share, others = group.share, group.others
     said = (
-        f"{standing.name}: {share.held} of {share.of}, with 95 % {numbers.within(share.interval)} per cent;"
-        f" all others {numbers.percent(others.value)}: {standing.told}"
+        f"{group.name}: {share.held} of {share.of}, with 95 % {numbers.within(share.interval)} per cent;"
+        f" all others {numbers.percent(others.value)}: {group.told}"
     )
     return plots.share(share.interval, share.value, others.value, said)
 

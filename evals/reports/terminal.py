@@ -22,7 +22,7 @@ _SIGNS = {Movement.WORSE: "▼ ", Movement.BETTER: "▲ "}
 
 
 def show(run: Run, comparison: Comparison | None = None, breaches: Sequence[Breach] = (), fails: bool = False) -> None:
-    """Print what must hold and does not, the verdict, every metric, the passes by kind, and which cases changed.
+    """Print what must hold and does not, the verdict, which cases changed, every metric, and the passes by kind.
 
     `breaches` are those of a run without a baseline; with `fails` every case that fails follows with its checks.
     """
@@ -35,10 +35,12 @@ def show(run: Run, comparison: Comparison | None = None, breaches: Sequence[Brea
     console.print(Text(f"{wording.headline(run, comparison, broken)}.", style="bold"))
     if comparison:
         console.print(Text(wording.flips_of(comparison)))
+        for line in _changed(comparison):
+            console.print(line)
     console.print(_figures(figures_of(run, comparison), comparison is not None), _kinds(run))
     if run.judged:
         console.print(Text(printable(wording.advice_of(run.judged))))
-    for line in (*_changed(comparison), *(_failing(run) if fails else ())):
+    for line in _failing(run) if fails else ():
         console.print(line)
 
 
@@ -129,10 +131,10 @@ def _kinds(run: Run) -> Table:
     return table
 
 
-def _changed(comparison: Comparison | None) -> Sequence[Text]:
+def _changed(comparison: Comparison) -> Sequence[Text]:
     worse = [Text(printable(f"▼ {pair.after.case.id}: {why}"), style="red") for pair, why in wording.fell(comparison)]
-    better = comparison.flips.better if comparison else ()
-    return (*worse, *(Text(printable(f"▲ {case}: passes now"), style="green") for case in better))
+    better = (Text(printable(f"▲ {case}: passes now"), style="green") for case in comparison.flips.better)
+    return (*worse, *better)
 
 
 def _failing(run: Run) -> Sequence[Text]:

@@ -102,8 +102,11 @@ def headline(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]
         return "; ".join((*_broken(breaches), f"{passing}, not compared with a baseline"))
     if comparison.regressed:
         return f"Worse: {'; '.join(_what_fell(comparison, breaches))}"
-    better = rose(comparison)
-    return f"Better: {_listed([change.metric.title for change in better])}" if better else "No regression"
+    better = _listed([change.metric.title for change in rose(comparison)])
+    told = [f"Better: {better}"] if better else []
+    if worse := len(comparison.flips.worse):
+        told.append(f"{worse} of {cases_in(len(run.results))} newly {_fail(worse)}, too few to rule out chance")
+    return "; ".join(told) or "No regression"
 
 
 def rose(comparison: Comparison) -> tuple[Change, ...]:

@@ -75,7 +75,7 @@ def holding(db: Database, articles: Iterable[ArticleId]) -> Mapping[ArticleId, t
     return {article: tuple(own) for article, own in groupby(found, key=lambda each: each.article)}
 
 
-def standing(db: Database) -> Rows:
+def in_force(db: Database) -> Rows:
     """Return (finding, article, start, end, stance) of each match that holds."""
     return db.rows(f"SELECT finding, article, start, end, stance FROM ({CONFIRMATIONS}) WHERE holds ORDER BY number")
 

@@ -132,11 +132,11 @@ class SqliteFindings:
         """Return the confirmations that hold, by article; an article without any is left out."""
         return confirmations.holding(self._db, articles)
 
-    def standing(self) -> Iterator[tuple[str | int | None, ...]]:
+    def in_force(self) -> Iterator[tuple[str | int | None, ...]]:
         """Yield what answers depend on: the words of the findings that are not retired, the confirmations that hold."""
         for finding in self.all():
             yield finding.id, *_values(finding)
-        yield from confirmations.standing(self._db)
+        yield from confirmations.in_force(self._db)
 
     def vectors(self, encoder: str) -> Mapping[str, Vectors]:
         """Return the (d,) vectors of statements that `encoder` made and were kept; some may be missing."""

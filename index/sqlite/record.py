@@ -253,7 +253,7 @@ class Record:
         )
         # What a tagger finds follows from the text, so its name stands for that.
         names = self.db.rows("SELECT spelling, kind, name, known_as FROM speaker ORDER BY spelling, kind")
-        record = [*self._findings.standing()]
+        record = [*self._findings.in_force()]
         return hashlib.sha256(json.dumps([self.encoder, found, names, *record]).encode()).hexdigest()[:16]
 
     def _one(self, article: ArticleId) -> Catalogued:

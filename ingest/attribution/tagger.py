@@ -23,7 +23,7 @@ from ingest.minilm.session import largest_weight, session
 FULL_PRECISION: Final = "fp32"
 QUANTISED: Final = "int8"
 GRAPH: Final = 1  # version of what `ingest.minilm.graph` builds for it; raise it with every change there
-RULES: Final = 1  # version of what rules make of it, speakers among them; raise it with every change there
+RULES: Final = 2  # version of what rules make of it, speakers among them; raise it with every change there
 LINK: Final = 64  # width of what is compared when spans are linked
 _SOURCE, _CUE, _CONTENT = range(len(ROLES))
 

@@ -10,6 +10,7 @@ from app.both import with_quoted_words
 from app.render import to_markdown
 from app.request import Constraints, Request
 from app.understanding import Intent, Interpretation, Mention
+from index.retrieve import Retriever
 from index.scope import Scope
 from index.store import Quotation
 from ingest.corpus import Attribution, Span
@@ -97,6 +98,29 @@ def test_a_source_that_does_not_quote_whoever_bears_a_role_is_said_not_to(assist
 def test_where_nobody_is_called_so_the_answer_says_it_before_it_gives_others(assistant):
     shown = to_markdown(assistant.answer(Request("what did the stoker say about the sirens?")))
     assert "No quoted words of anybody called “the stoker” answer this here.\n\n**" in shown
+
+
+def test_words_of_whoever_is_called_so_are_never_said_to_be_missing_above_themselves(assistant):
+    answer = assistant.answer(Request("what does the night watchman say about trucks on the road?"))
+    assert "Hugo Dant" in speakers_of(answer)
+    shown = to_markdown(answer)
+    assert "No quoted words of anybody called" not in shown
+    assert (
+        "What “the night watchman” is quoted with here hardly bears on this, so others' words are given, too." in shown
+    )
+
+
+def test_what_is_retrieved_to_tell_who_bears_a_role_is_not_retrieved_again(assistant, monkeypatch):
+    asked = []
+    retrieve = Retriever.retrieve
+
+    def counting(self, topic, scope, *rest, **options):
+        asked.append((topic, scope))
+        return retrieve(self, topic, scope, *rest, **options)
+
+    monkeypatch.setattr(Retriever, "retrieve", counting)
+    answer = assistant.answer(Request("what does the shot-firer say about the quarry?"))
+    assert [scope for _, scope in asked] == [answer.scope]
 
 
 @pytest.mark.parametrize(

@@ -104,10 +104,19 @@ def test_a_not_of_what_the_other_says_without_it_contradicts_it():
         "The mill by the river, which fouled nothing else in spring, never paid a fine.",
         "The mill fouled the river in spring and not in autumn.",
         "The mill never fouled the river bed with tar from barges in spring.",
+        "The mill will not foul the river in spring.",
     ],
 )
 def test_a_not_of_something_else_or_narrower_contradicts_nothing(words):
     assert found(CLAIM, sentence(words, of="b")) == ()
+
+
+def test_a_not_of_what_is_intended_contradicts_an_intention():
+    claim = sentence("The mill will foul the river in spring, Ada Moor said.", "Ada Moor", "said", "Ada Moor")
+    reply = sentence(
+        "The mill will not foul the river in spring, Jan Pell said.", "Jan Pell", "said", "Jan Pell", of="b"
+    )
+    assert found(claim, reply)
 
 
 def test_two_that_both_say_not_agree():

@@ -13,7 +13,7 @@ from app.compose.quotes import draft
 from app.draft import Draft, DraftStatement
 from app.guard import both_sides, guard
 from app.json_form import to_json
-from app.render import standing, statement_markdown, to_markdown
+from app.render import closing_line, statement_markdown, to_markdown
 from app.request import Constraints, Request
 from index.record.finding import FindingId
 from index.scope import Scope
@@ -95,7 +95,7 @@ def test_markdown_says_where_the_other_side_stands_and_sums_up_that_sources_diff
     assert "“The mill fouled the river.” [1] *(disputed: see [3])*" in shown
     assert "“Pell denies it.” [3] *(disputed: see [1])*" in shown
     assert "; sources differ: [1] [3]; no finding on record.*" in shown
-    assert "sources differ" not in (standing(guarded()) or "")
+    assert "sources differ" not in (closing_line(guarded()) or "")
 
 
 def test_what_one_sentence_disputes_is_disputed_in_these_words():

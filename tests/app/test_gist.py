@@ -110,6 +110,14 @@ def test_a_gist_is_of_what_its_speaker_says_and_of_nothing_beside_it():
     assert weighed(KESSARY, "that Kessary moved the U.S. crew away", Lenient()) == (None, ["gist-name"])
 
 
+def test_a_question_of_the_writers_has_no_gist_however_it_ends():
+    text = "(Had the crew left the gates shut?)"
+    proposed = Draft((DraftStatement((1,), "that the crew left the gates"),))
+    guarded = guard(proposed, evidence(text, (0, len(text))), Scope(), 8, judge=Lenient())
+    assert [(s.gist, s.force) for s in guarded.statements] == [(None, Force.ASKS)]
+    assert [o.code for o in guarded.objections] == ["gist-force"]
+
+
 def test_will_may_be_told_as_would_and_never_the_other_way():
     text = "The gates will hold in the flood, and the crew went home. It would hold in the flood, and the leader slept."
     cut = text.index(" It")

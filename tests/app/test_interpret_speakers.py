@@ -292,6 +292,17 @@ def test_people_of_one_surname_are_all_asked_and_named_to_the_reader() -> None:
     understood = read("What did Moll say about the gates?")
     assert understood.scope.speakers == MOLLS
     assert understood.guesses == tuple(Guess("Moll", name) for name in MOLLS)
+
+
+def test_a_body_is_known_by_what_it_is_once_articles_speak_of_it_so():
+    ministry = read("What did the Ministry say about the repairs?")
+    assert (ministry.scope.speakers, ministry.guesses) == ((WORKS,), (Guess("Ministry", WORKS),))
+    assert not ministry.people
+
+
+def test_a_word_of_a_name_that_is_not_what_a_body_is_stays_a_word():
+    stone = read("What did the Rivers say about the repairs?")
+    assert not stone.scope.speakers
     assert read("what did petra moll say about the gates").scope.speakers == ("Petra Moll",)
 
 

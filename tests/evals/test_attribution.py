@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from evals import attribution, floors, gold
-from evals.agreement import Agreement
+from evals.agreement import Agreement, Counts
 from evals.attribution import main, measure
-from ingest.attribution.tagger import load
+from ingest.attribution.tagger import FULL_PRECISION, load
 from ingest.corpus import Article, Attribution, Span
 from ingest.errors import UnusableInput
 
@@ -64,3 +64,17 @@ def test_the_command_prints_each_figure_and_ends_with_two_where_the_data_are_not
 def test_gold_for_other_articles_is_refused() -> None:
     with pytest.raises(UnusableInput, match="not the attributions of an article"):
         measure(Silent(), {})
+
+
+def test_floors_are_those_of_the_tagger_as_it_runs_and_none_of_full_precision(monkeypatch: pytest.MonkeyPatch) -> None:
+    poor, measured_with = Agreement(linked=Counts(0, 1, 1)), list[object]()
+
+    def measured(tagger: object, _: object) -> Agreement:
+        measured_with.append(tagger)
+        return poor
+
+    monkeypatch.setattr(attribution, "measure", measured)
+    monkeypatch.setattr(attribution, "MiniLMTagger", lambda precision: precision)
+    assert main([]) == 1
+    assert main(["--full-precision"]) == 0
+    assert measured_with[1] == FULL_PRECISION

@@ -75,7 +75,7 @@ def test_it_prints_what_changed_as_a_table_or_as_json(written, capsys):
     hearsay(["eval", "compare", *files])
     shown = capsys.readouterr().out
     assert "1 case newly fails, 0 newly pass (McNemar’s p = 1.000)." in shown
-    assert shown.splitlines()[-1] == "▼ c0: abstains where there is an answer"
+    assert "▼ c0: abstains where there is an answer" in shown.splitlines()[:4]
     hearsay(["eval", "compare", *files, "--json"])
     fields = json.loads(capsys.readouterr().out)["comparison"]
     assert fields["flips"] == {"worse": ["c0"], "better": [], "p": 1.0}
@@ -107,6 +107,13 @@ def test_blessing_keeps_the_reason_and_what_is_worse_is_refused_unless_accepted(
     assert bless(bad, place, "--accept-worse") == 0
     assert load(place).value("pass_rate") == 0.0
     assert list(place.parent.iterdir()) == [place]
+
+
+def test_blessing_refuses_a_single_case_that_newly_fails_and_names_it(written, tmp_path, capsys):
+    place = tmp_path / "baseline.json"
+    assert bless(written("good.json", GOOD), place) == 0
+    assert bless(written("one.json", scored(*[True] * 19, False)), place) == 1
+    assert "newly fails: c19" in capsys.readouterr().err
 
 
 def test_blessing_needs_a_reason_and_a_place_and_no_crash(written, tmp_path, capsys):

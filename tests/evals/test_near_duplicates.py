@@ -34,6 +34,16 @@ def test_a_line_is_written_for_each_article(tmp_path, capsys, monkeypatch):
     assert written[0]["cluster"] != written[1]["cluster"]
 
 
+def test_groups_of_copies_can_be_printed_to_be_read(tmp_path, capsys, monkeypatch):
+    rows = [{"doc_id": "a", "text": STORY}, {"doc_id": "b", "text": OTHER}, {"doc_id": "c", "text": STORY}]
+    with gzip.open(tmp_path / "other.jsonl.gz", "wt") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    given = ["near_duplicates", "--data", str(tmp_path), "--docs", "other.jsonl.gz", "--groups"]
+    monkeypatch.setattr("sys.argv", given)
+    near_duplicates.main()
+    assert capsys.readouterr().out.splitlines() == ["3 articles; of one origin with others: 1 groups", "  a, c"]
+
+
 @pytest.mark.shared
 def test_copies_of_the_shared_set_are_found_and_no_independent_accounts_merged(tmp_path):
     if not SHARED.is_dir():

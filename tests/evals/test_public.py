@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -17,6 +18,7 @@ import argparse, pathlib
 parser = argparse.ArgumentParser(); parser.add_argument("--pred"); parser.add_argument("--gold")
 given = parser.parse_args(); print(len(pathlib.Path(given.pred).read_text().splitlines()), "lines scored", given.gold)
 """
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 PRINTING = Measurement(
     "lines", "json.tool", "--json-lines {data}/two.jsonl", (Scorer("s.py", "--pred {out}/lines.jsonl --gold g"),), True
 )
@@ -64,6 +66,11 @@ def test_every_measurement_is_a_module_that_takes_a_folder_of_data(measurement: 
     assert "{data}" in measurement.arguments
     for scorer in measurement.scorers:
         assert "{out}" in scorer.arguments
+
+
+def test_whatever_is_quoted_of_the_public_sets_is_measured() -> None:
+    quoted = set(re.findall(r"python -m (evals\.\w+) --data", CONTRIBUTING.read_text(encoding="utf-8")))
+    assert quoted == {measurement.module for measurement in MEASUREMENTS}
 
 
 @pytest.mark.shared

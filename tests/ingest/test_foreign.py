@@ -1,9 +1,14 @@
 """Tasks that an article did not set, told from those that it asks its readers."""
 
+import random
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ingest.corpus import Span
-from ingest.foreign import is_foreign
+from ingest.foreign import ARTICLE, is_foreign
 from ingest.injection import injections
 from ingest.segment import sentences
 
@@ -72,3 +77,76 @@ def test_what_points_at_the_rest_or_is_about_nothing_much_is_not_foreign(words):
 def test_a_country_and_a_pronoun_for_what_the_sentence_names_point_at_nothing(words):
     text = FERRY + words
     assert is_foreign(text, Span(len(FERRY), len(text)), 1.0)
+
+
+# Pieces of texts: words that recur and that do not, cut anywhere, in letters that change their number in lower case.
+PIECES = [
+    "bread",
+    "Bread,",
+    "breadth",
+    "volcano",
+    "ferry",
+    "İstanbul",
+    "ΟΔΟΣ",
+    "ΟΔΟΣ’Α",
+    "-",
+    " ",
+    " ",
+    "\n\n",
+    "42",
+    "漢字漢字漢字",
+]
+
+
+def shares_at_most(most, sentence, rest):
+    """What `is_foreign` has to find, from all of the rest, for words that point at nothing and are all full."""
+
+    def stems(words):
+        return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", words.lower())}
+
+    own = stems(sentence)
+    return len(own) >= 2 and len(rest.split()) >= ARTICLE and len(own & stems(rest)) <= most * len(own)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.sampled_from([0.0, 0.25, 0.34, 0.5]),
+    st.integers(ARTICLE - 8, ARTICLE + 8),
+)
+# What is left of a word that the sentence was cut from stands around it.
+@example("bread volcano", "volcanoes ferry", "", 0.25, ARTICLE)
+def test_a_sentence_is_set_against_exactly_the_words_around_it(before, sentence, after, most, others):
+    before = "x " * others + before
+    text, place = before + sentence + after, Span(len(before), len(before) + len(sentence))
+    assert is_foreign(text, place, most) is shares_at_most(most, sentence, f"{before} {after}")
+
+
+class ReadText(str):
+    """A text that counts how many of its characters are cut out or looked through."""
+
+    read = 0
+
+    def __getitem__(self, key):
+        part = super().__getitem__(key)
+        self.read += len(part)
+        return part
+
+    def lower(self):
+        self.read += len(self)
+        return super().lower()
+
+    def split(self, *args):
+        self.read += len(self)
+        return super().split(*args)
+
+
+@pytest.mark.parametrize("tasks", [300, 2_400])
+def test_a_text_of_nothing_but_tasks_is_not_read_again_for_each_of_them(tasks):
+    letters = random.Random(tasks)
+    words = ("".join(letters.choices("abcdefghijklmnop", k=7)) for _ in range(2 * tasks))
+    text = ReadText("\n\n".join(f"Explain {word} {next(words)}." for word in words))
+    places = [Span(*line.span()) for line in re.finditer(r"[^\n]+", text)]
+    assert len(injections(text, places)) == tasks
+    assert text.read < 10 * len(text)

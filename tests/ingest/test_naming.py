@@ -50,6 +50,12 @@ def test_what_outlets_and_authors_are_called_is_a_name(name):
         ("Karrow Dam Sabotaged", NoName.SENTENCE),
         ("Roe Is Guilty", NoName.SENTENCE),
         ("Minister Roe Took Bribes", NoName.SENTENCE),
+        ("Ten Killed In Raid", NoName.SENTENCE),
+        ("Front Of Orvel Sabotaged Dams", NoName.SENTENCE),
+        ("Ibn Roe Sabotaged The Dam", NoName.SENTENCE),
+        ("Will Al Roe Ever Stop", NoName.SENTENCE),
+        ("Sabotage Of Karrow Dam: Hoax", NoName.VERDICT),
+        ("Hoax: Dam Was Safe", NoName.VERDICT),
         ("Vaccines cause autism", NoName.SENTENCE),
         ("Ledger. The dam broke", NoName.SENTENCE),
         ("The dam broke at dawn.", NoName.SENTENCE),
@@ -132,10 +138,47 @@ def test_a_claim_is_no_first_publisher():
 
 
 @pytest.mark.parametrize(
-    "name", ["Proven Liar Corvin Tessel", "Corrupt Orvel Ministry", "CONFIRMED FACT", "Lowland Front Sabotaged The Dam"]
-)
+    "name",
+    ["Proven Liar Corvin Tessel", "Corrupt Orvel Ministry", "CONFIRMED FACT", "Lowland Front Sabotaged The Dam",
+     "ORVEL HAS ENEMIES IN THE NORTH", "Hoax Witness Jane Roe",
+     "Established Fact Bureau", "False Witness Jane Roe", "Crooked Orvel Media", "Соnfirmed"],
+)  # fmt: skip
 def test_a_speaker_who_is_judged_in_the_name_has_none(name):
     assert no_speaker(name)
+
+
+# People and bodies of many languages whose names look like clauses or verdicts, for outlets and authors, too.
+LIKE_CLAUSES = [
+    "Mohammed bin Zayed", "Abdullah bin Zayed", "Abdel Fattah el-Sayed", "Mahmoud Abu Sayed", "Maria do Carmo Silva",
+    "National Association for the Advancement of Colored People", "Partido do Movimento Democrático Brasileiro",
+    "Revolutionary Left Movement of Chile", "Federation of Licensed Taxi Drivers", "Chesapeake Bay Watershed Council",
+    "Will Van Der Berg", "Hoax Slayer", "Established Church of Scotland", "Will De La Cruz", "Mona El Sayed",
+    "Sultan bin Khalifa bin Zayed", "Ali Abd al-Sayed", "Frederick Law Olmsted", "Hans Peter Siegfried",
+    "Dejan Petar Medved", "Youcef Ould Medjahed", "Luísa do Rosário e Silva", "Nguyễn Thị Do Quyên",
+    "Comissão do Mercado de Valores Mobiliários", "Scottish Licensed Trade Association",
+    "Christian Reformed Church in North America", "World Communion of Reformed Churches", "Verified Voting Foundation",
+    "False Memory Syndrome Foundation", "False Bay Yacht Club", "Masyarakat Anti Hoax Indonesia", "Crooked Media",
+    "Innocent Chukwuma", "Pope Innocent III", "Газета.Ru", "Корреспондент.net", "Capt. Ewa Kowalska",
+    "Dept. of Veterans Affairs", "Ja`far al-Tayyar", "Adalet ve Kalkınma Partisi", "Te Rūnanga o Ngāi Tahu",
+    "Συνασπισμός Ριζοσπαστικής Αριστεράς", "国家统计局", "حزب النور", "הליכוד",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIKE_CLAUSES)
+def test_a_real_name_that_looks_like_a_clause_or_a_verdict_is_one(name):
+    assert no_name(name) is None
+    assert not no_speaker(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["La République En Marche!", "Black Girls Rock!", "Jan Are Hansen", "Foreign Claims Settlement Commission",
+     "Anna Louise May Wong", "Kentucky Fried Chicken Corporation", "Wole Does Adebayo", "Óglaigh na hÉireann",
+     "Fédération nationale des unions de jeunes avocats", "Kampala Taxi Drivers Agreed Charges Committee"],
+)  # fmt: skip
+def test_no_speaker_loses_a_name_by_the_look_of_a_clause_alone(name):
+    assert no_name(name) is NoName.SENTENCE
+    assert not no_speaker(name)
 
 
 @pytest.mark.parametrize(

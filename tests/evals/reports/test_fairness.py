@@ -13,12 +13,12 @@ def respect(run, title, of=by_outlet):
     return next(each for each in of(run) if each.title == title)
 
 
-def standings(run, title, of=by_outlet):
-    return {s.name: (s.share.held, s.share.of) for s in respect(run, title, of).standings}
+def groups(run, title, of=by_outlet):
+    return {s.name: (s.share.held, s.share.of) for s in respect(run, title, of).groups}
 
 
 def told(run, title):
-    return {s.name: s.told for s in respect(run, title).standings}
+    return {s.name: s.told for s in respect(run, title).groups}
 
 
 def of_star(number: int, **given):
@@ -34,7 +34,7 @@ def of_hammer(number: int, **given):
 def test_an_outlet_whose_words_are_found_less_often_is_told_apart():
     lost = [of_hammer(n, answered=answer(citation()), failed=("evidence",)) for n in range(12)]
     seen = run([*(of_star(n) for n in range(12)), *lost])
-    assert standings(seen, "Wanted words found") == {"Lonne Valley Star": (12, 12), "The Plain Hammer": (0, 12)}
+    assert groups(seen, "Wanted words found") == {"Lonne Valley Star": (12, 12), "The Plain Hammer": (0, 12)}
     assert told(seen, "Wanted words found")["The Plain Hammer"] is Told.WORSE
     assert told(seen, "Wanted words found")["Lonne Valley Star"] is Told.BETTER
     assert {s.name for _, s in told_apart(by_outlet(seen))[:2]} == {"The Plain Hammer"}
@@ -45,7 +45,7 @@ def test_an_outlet_that_is_abstained_on_more_often_is_worse_off():
     seen = run([*(of_star(n) for n in range(12)), *silent])
     abstained = respect(seen, "Abstained on, though there is an answer")
     assert abstained.better is Better.LOWER
-    assert {s.name: s.told for s in abstained.standings}["The Plain Hammer"] is Told.WORSE
+    assert {s.name: s.told for s in abstained.groups}["The Plain Hammer"] is Told.WORSE
 
 
 def test_a_misquotation_counts_against_the_outlet_that_is_misquoted():
@@ -53,7 +53,7 @@ def test_a_misquotation_counts_against_the_outlet_that_is_misquoted():
         citation(file="hammer.txt"), text="**The Plain Hammer** writes: “Every siren sounded in Sallow Ford.” [1]"
     )
     seen = run([of_star(1), of_hammer(1, answered=wrong)])
-    assert standings(seen, "Quoted exactly") == {"Lonne Valley Star": (1, 1), "The Plain Hammer": (0, 1)}
+    assert groups(seen, "Quoted exactly") == {"Lonne Valley Star": (1, 1), "The Plain Hammer": (0, 1)}
 
 
 def test_who_is_not_named_counts_against_the_outlet_whose_words_are_wanted():
@@ -61,7 +61,7 @@ def test_who_is_not_named_counts_against_the_outlet_whose_words_are_wanted():
     unnamed["statements"][0]["attribution"].clear()
     wanted = wanting("a", "star.txt", attribution=("Lonne Valley Star",))
     seen = run([result(wanted), result(wanting("b", "star.txt", attribution=("Lonne Valley Star",)), unnamed)])
-    assert standings(seen, "Named as the source") == {"Lonne Valley Star": (1, 2)}
+    assert groups(seen, "Named as the source") == {"Lonne Valley Star": (1, 2)}
 
 
 def test_few_cases_tell_nothing():
@@ -77,22 +77,22 @@ def test_shares_whose_intervals_touch_are_not_told_apart():
 
 def test_words_that_may_be_of_either_outlet_count_for_neither():
     either = case("a", any_cite=(Wanted("star.txt", SIREN), Wanted("hammer.txt", SIREN)))
-    assert standings(run([result(either), of_star(1)]), "Wanted words found") == {"Lonne Valley Star": (1, 1)}
+    assert groups(run([result(either), of_star(1)]), "Wanted words found") == {"Lonne Valley Star": (1, 1)}
 
 
 def test_an_outlet_that_no_answer_cites_is_there_all_the_same():
     seen = run([of_hammer(1, answered=answer(citation()), failed=("evidence",))])
-    assert standings(seen, "Cases that pass") == {"The Plain Hammer": (0, 1)}
+    assert groups(seen, "Cases that pass") == {"The Plain Hammer": (0, 1)}
 
 
 def test_an_article_without_an_outlet_is_told_by_its_file():
     seen = run([result(wanting("a", "found.txt"))])
-    assert standings(seen, "Cases that pass") == {"an unnamed outlet (found.txt)": (1, 1)}
+    assert groups(seen, "Cases that pass") == {"an unnamed outlet (found.txt)": (1, 1)}
 
 
 def test_speakers_are_told_of_apart_from_outlets():
     seen = run([result(wanting("a", "star.txt", attribution=("Lonne Valley Star", "Osric Fenn")))])
-    assert standings(seen, "Cases that pass", by_name) == {"Osric Fenn": (1, 1)}
+    assert groups(seen, "Cases that pass", by_name) == {"Osric Fenn": (1, 1)}
 
 
 # Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3.

@@ -100,6 +100,14 @@ def test_a_gain_beyond_tolerance_is_told_and_one_within_is_not():
     )
 
 
+def test_what_newly_fails_is_the_headline_though_chance_may_have_done_it():
+    before, after, _ = worse()
+    few = compared(before, after, [])
+    assert few.flips.worse
+    told = wording.headline(after, few, ())
+    assert told == f"{len(few.flips.worse)} of {len(after.results)} cases newly fails, too few to rule out chance"
+
+
 def test_without_a_baseline_the_headline_says_what_passes_and_what_does_not_hold():
     alone = run([result("a"), result("b", failed=("evidence",))])
     assert wording.headline(alone, None, ()) == "1 of 2 cases passes, not compared with a baseline"
