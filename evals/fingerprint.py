@@ -7,13 +7,16 @@ from functools import cache
 from pathlib import Path
 
 import app
-import evals
 import index
 import ingest
 from app.compose.model import ModelComposer
 from evals.case import Case
 from evals.case_file import digest
 from index.store import Store
+
+HERE = Path(__file__).parent
+MEASURES = (*("case.py", "frames.py", "guarantees.py", "held.py", "judge.py", "observed.py", "run.py", "verbatim.py"),)
+"""What counts beside `evals.metrics`: all of this package that the metrics are made of, and what shows them answers."""
 
 _CODE = frozenset({".py", ".toml", ".sql"})
 
@@ -23,8 +26,9 @@ class Fingerprint:
     """Digests (SHA-256, hexadecimal, first 16 digits) and names of what took part in a run.
 
     `library` is of articles and findings, not of what is derived from them: passages, vectors and attributions follow
-    from `encoder`, `tagger` and `code`. `code` is the evaluators', too: a metric that
-    changed is no answer that did. `model` and `prompt` are None where no language model took part.
+    from `encoder`, `tagger` and `code`. `measures` is of the metrics, and no part of `code`: a metric that changed is
+    no answer that did; None of runs made before it was told. `model` and `prompt` are None where no language model took
+    part.
     """
 
     cases: str
@@ -34,6 +38,7 @@ class Fingerprint:
     code: str
     model: str | None = None
     prompt: str | None = None
+    measures: str | None = None
 
 
 def fingerprint_of(cases: Iterable[Case], store: Store, model: ModelComposer | None = None) -> Fingerprint:
@@ -46,6 +51,7 @@ def fingerprint_of(cases: Iterable[Case], store: Store, model: ModelComposer | N
         code=_code(),
         model=f"{model.name} at {model.host}" if model else None,
         prompt=_files(Path(str(app.__path__[0])) / "compose", frozenset({".toml"})) if model else None,
+        measures=_measures(),
     )
 
 
@@ -57,8 +63,14 @@ def _library(store: Store) -> str:
 
 @cache
 def _code() -> str:
-    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app, evals))
+    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app))
     return _digest(" ".join(_files(package, _CODE) for package in packages).encode())
+
+
+@cache
+def _measures() -> str:
+    beside = b"".join((HERE / name).read_bytes() for name in MEASURES)
+    return _digest(_files(HERE / "metrics", _CODE).encode() + beside)
 
 
 @cache
