@@ -1,7 +1,8 @@
 """What a run depends on, so that a difference between two runs can be told from a difference of what was run."""
 
+import ast
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,10 @@ from evals.case_file import digest
 from index.store import Store
 
 HERE = Path(__file__).parent
-MEASURES = (*("case.py", "frames.py", "guarantees.py", "held.py", "judge.py", "observed.py", "run.py", "verbatim.py"),)
-"""What counts beside `evals.metrics`: all of this package that the metrics are made of, and what shows them answers."""
+METRICS = HERE / "metrics"
 
 _CODE = frozenset({".py", ".toml", ".sql"})
+_OF_RUNS = frozenset(METRICS / name for name in ("latency.py", "stability.py", "usage.py"))  # no part of a comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,27 @@ def _code() -> str:
     return _digest(" ".join(_files(package, _CODE) for package in packages).encode())
 
 
+def measures() -> tuple[Path, ...]:
+    """Return the files of the metrics, of what shows them the library, and of all in this package that these import."""
+    left = {*METRICS.glob("*.py"), HERE / "held.py"} - _OF_RUNS
+    found: set[Path] = set()
+    while left:
+        found |= left
+        left = {used for file in left for used in _imported(file)} - found
+    return tuple(sorted((*found, *METRICS.glob("*.toml"))))
+
+
+def _imported(file: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("evals."):
+            used = HERE.joinpath(*node.module.split(".")[1:]).with_suffix(".py")
+            if used.is_file():
+                yield used
+
+
 @cache
 def _measures() -> str:
-    beside = b"".join((HERE / name).read_bytes() for name in MEASURES)
-    return _digest(_files(HERE / "metrics", _CODE).encode() + beside)
+    return _digest(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in measures()))
 
 
 @cache
