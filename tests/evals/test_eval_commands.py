@@ -11,6 +11,7 @@ import pytest
 from app.cli import run as hearsay
 from evals.case_file import line_of
 from evals.run_file import load, save
+from tests.evals.reports import made
 from tests.evals.runs import FALLS, HOLDS, case, result, run
 
 QUESTIONS = {
@@ -79,7 +80,7 @@ def test_across_libraries_it_compares_if_told_to_and_warns(written, capsys):
 
 
 def test_what_is_incomparable_is_so_in_every_report_and_what_must_hold_is_told_all_the_same(written, tmp_path, capsys):
-    broken = run([result("c0", {"quote_fidelity": FALLS})])
+    broken = run([replace(made.result("c0"), counts={"quote_fidelity": FALLS})])
     files = [written("before.json", GOOD), written("after.json", broken)]
     reports = ["--report", str(tmp_path / "r.html"), "--junit", str(tmp_path / "j.xml")]
     assert hearsay(["eval", "compare", *files, *reports, "--json"]) == 3
@@ -99,7 +100,9 @@ def test_what_is_incomparable_is_so_in_every_report_and_what_must_hold_is_told_a
 def test_a_report_that_cannot_be_written_keeps_back_neither_the_reasons_nor_the_other_report(written, tmp_path, capsys):
     (tmp_path / "taken").write_text("", encoding="utf-8")
     reports = ["--report", str(tmp_path / "taken" / "r.html"), "--junit", str(tmp_path / "j.xml")]
-    assert hearsay(["eval", "compare", written("a.json", GOOD), written("b.json", BAD), *reports]) == 2
+    good = made.run(made.result(f"c{n}") for n in range(20))
+    bad = made.run(made.result(f"c{n}", failed=("outcome",)) for n in range(20))
+    assert hearsay(["eval", "compare", written("a.json", good), written("b.json", bad), *reports]) == 2
     lines = capsys.readouterr().err.splitlines()
     assert "regression: Cases that pass was 1.000 and is 0.000" in lines[0]
     assert "r.html: cannot be written" in lines[-1]
