@@ -3,7 +3,7 @@
 The nouns; `evals.case_file` reads and writes them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -87,6 +87,11 @@ class Case:
     constraints: Constraints = UNCONSTRAINED
     tags: tuple[str, ...] = ()
     story: str | None = None
+
+    @property
+    def bare(self) -> "Case":
+        """The case without tags, story and note, which bear on no answer and on no check."""
+        return replace(self, tags=(), story=None, expect=replace(self.expect, note=""))
 
     @property
     def cluster(self) -> str:

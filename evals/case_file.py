@@ -64,8 +64,8 @@ def fields_of(case: Case) -> Fields:
 
 
 def digest(cases: Iterable[Case]) -> str:
-    """Return the SHA-256, in hexadecimal, of what the cases ask and expect, whatever their order and layout."""
-    lines = sorted(map(line_of, cases))
+    """Return the SHA-256, in hexadecimal, of what the cases ask and expect, whatever their order, layout and notes."""
+    lines = sorted(line_of(case.bare) for case in cases)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from app.answer import QUOTES
 from app.compose.model import ModelComposer
 from app.json_form import to_json
 from app.pipeline import Assistant
@@ -70,6 +71,21 @@ class Run:
         found = [result.counts[metric] for result in self.results if metric in result.counts]
         by_name = {each.name: each for each in METRICS}
         return by_name[metric].value([sum(column) for column in zip(*found, strict=True)]) if found else None
+
+    @property
+    def answered(self) -> tuple[Json, ...]:
+        """The answers that a language model would have worded, where one takes part: those with statements."""
+        return tuple(result.answer for result in self.results if result.answer["statements"])
+
+    @property
+    def unworded(self) -> int:
+        """How many answers a language model was asked to word and did not; they are quotes alone."""
+        return sum(answer.get("fallback") is not None for answer in self.answered)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether a language model was asked and worded nothing at all, so that no figure is of it."""
+        return self.unworded > 0 and all(answer["composer"] == QUOTES for answer in self.answered)
 
     def errors(self) -> tuple[tuple[str, str, str], ...]:
         """Return the case, metric and reason of every evaluator that crashed."""

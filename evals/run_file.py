@@ -4,9 +4,12 @@ Raises `UnusableInput` naming the file for anything that is not a run.
 """
 
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,18 @@ FORMAT = 1  # of the file; raised with every change that older code would misrea
 Json = Mapping[str, Any]
 
 
+def keep(run: Run, folder: Path) -> Path:
+    """Write a run into a folder, under its time, with a number where runs of the same second are there already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = _taken(folder, f"{run.made:%Y-%m-%d-%H%M%S}")
+    try:
+        save(run, path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
 def save(run: Run, path: Path) -> None:
     """Write a run, whole or not at all."""
     head = {
@@ -31,18 +46,28 @@ def save(run: Run, path: Path) -> None:
         "passed": sum(result.passed for result in run.results),
         "fingerprint": asdict(run.fingerprint),
         "metrics": {metric.name: _rounded(run.value(metric.name)) for metric in METRICS},
-        "outlets": dict(run.outlets),
         "usage": dict(run.usage),
         "judged": dict(run.judged),
     }
-    lines = [json.dumps(head, ensure_ascii=False)[:-1]]
+    lines = [json.dumps(head, ensure_ascii=False)[:-1]]  # short, as it is read of every run that is listed
+    lines.append(f'"outlets": {json.dumps(dict(run.outlets), ensure_ascii=False)}')
     lines.append(f'"results": [\n{_lines(run.results)}\n]')
     repeats = (f"[\n{_lines(again)}\n]" for again in run.repeats)
     lines.append(f'"repeats": [{", ".join(repeats)}]')
-    unfinished = path.with_name(f".{path.name}.part")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished.write_text(",\n".join(lines) + "}\n", encoding="utf-8")
     unfinished.replace(path)
+
+
+def _taken(folder: Path, stem: str) -> Path:
+    """Return a file that was not there, and is now, so that no other run takes its name meanwhile."""
+    for number in count(1):
+        path = folder / f"{stem}{'' if number == 1 else f'-{number}'}.json"
+        with suppress(FileExistsError):
+            path.touch(exist_ok=False)
+            return path
+    raise AssertionError("the numbers have no end")
 
 
 def load(path: Path) -> Run:

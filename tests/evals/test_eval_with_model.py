@@ -109,3 +109,10 @@ def test_a_judge_needs_a_language_model(demo, tmp_path, monkeypatch, capsys):
     (tmp_path / CASES).write_text(json.dumps(CASE), encoding="utf-8")
     assert hearsay(["eval", CASES, "--library", str(demo.folder), "--judge"]) == 2
     assert "--judge needs a language model; give --llm-url and --llm-model" in capsys.readouterr().err
+
+
+def test_a_run_of_which_the_model_worded_no_answer_is_not_measured(evaluating, capsys):
+    assert evaluating("http://127.0.0.1:9/v1", "--live", "--json") == 2
+    told = capsys.readouterr()
+    assert json.loads(told.out)["unworded"] == 1
+    assert "hearsay: WARNING: m at 127.0.0.1:9 worded no answer, so they are quotes alone" in told.err

@@ -7,6 +7,7 @@ from typing import Any
 from evals.case import Case, Expectation, Kind, Wanted
 from evals.comparison import Breach, Change, Comparison, Estimate, Flips, Interval, Pair
 from evals.fingerprint import Fingerprint
+from evals.gate import Verdict
 from evals.metrics import METRICS, Metric
 from evals.run import Result, Run
 
@@ -104,6 +105,11 @@ def compared(before: Run, after: Run, changes: Sequence[Change] = (), breaches: 
     worse = tuple(pair.after.case.id for pair in pairs if pair.before.passed and not pair.after.passed)
     better = tuple(pair.after.case.id for pair in pairs if pair.after.passed and not pair.before.passed)
     return Comparison(tuple(changes), Flips(worse, better, 0.25), tuple(breaches), pairs)
+
+
+def gated(comparison: Comparison | None = None, breaches: Sequence[Breach] = ()) -> Verdict:
+    """Return what the gate says of a comparison, or of a run alone that breaks what must hold."""
+    return Verdict(comparison, comparison.breaches if comparison else tuple(breaches))
 
 
 def worse() -> tuple[Run, Run, Comparison]:
