@@ -26,6 +26,7 @@ def mutations(demo: Library) -> Mutations:
         "scope filter off",
         "abstention threshold at one",
         "lexical search off",
+        "only the first statement rendered",
         "tagger finds nothing",
     ],
 )
