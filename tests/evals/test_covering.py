@@ -75,5 +75,5 @@ def test_folding_agrees_with_the_shared_scorer(score: ModuleType, text: str) -> 
 @pytest.mark.shared
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
 def test_covering_agrees_with_the_shared_scorer(score: ModuleType, quote: str, words: str) -> None:
-    theirs = score.covers({"file": "sirens.txt", "quote": quote}, {"article": "sirens.txt", "text": words})
+    theirs = score.covered({"article": "sirens.txt", "text": words}, [{"file": "sirens.txt", "quote": quote}])
     assert covers("sirens.txt", quote, Wanted("sirens.txt", words)) == theirs
