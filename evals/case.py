@@ -65,6 +65,11 @@ class Expectation:
     note: str = ""
 
     @property
+    def pieces(self) -> tuple[tuple[Wanted, ...], ...]:
+        """The pieces of evidence that are wanted, each by what any one of is enough: of `any_cite` the whole is one."""
+        return (*((wanted,) for wanted in self.must_cite), *((self.any_cite,) if self.any_cite else ()))
+
+    @property
     def wanted(self) -> tuple[Wanted, ...]:
         """Everything that a citation might cover."""
         return self.must_cite + self.any_cite

@@ -11,7 +11,7 @@ from app.errors import UnusableFeedback
 from app.feedback import Irrelevant, LeavesOut, MustNotSay, Presupposes, SaidBy, ShouldAbstain, Stands, Wrong
 from app.request import Constraints
 from evals.case import Expectation, Wanted
-from evals.judge import fold
+from evals.covering import fold
 from evals.observed import read
 from index.scope import Scope
 from index.store import Catalogued

@@ -14,6 +14,7 @@ from unittest.mock import patch
 import numpy as np
 
 from app import guard, json_form, render
+from app.answer import Answer
 from app.inert import quoted
 from app.llm import STOP, Piece, Prompt
 from app.render import Lead, statement_markdown, to_markdown
@@ -155,6 +156,16 @@ def _obedient() -> Patches:
     return [patch.object(json_form, "to_markdown", lambda outcome: f"{OBEYED}\n\n{to_markdown(outcome)}")]
 
 
+def _first_alone() -> Patches:
+    """Render the first statement alone, with its line of sources; the JSON beside it keeps them all."""
+
+    def shortened(outcome: Any) -> str:  # noqa: ANN401  # as what it stands for
+        few = replace(outcome, statements=outcome.statements[:1]) if isinstance(outcome, Answer) else outcome
+        return to_markdown(few)
+
+    return [patch.object(json_form, "to_markdown", shortened)]
+
+
 def _enough(threshold: float) -> Callable[[], Patches]:
     return lambda: [patch("app.sufficiency.ENOUGH", threshold)]
 
@@ -192,6 +203,7 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant("dense search off", frozenset({"evidence_recall", "ndcg_10"}), _dense_off),
     Mutant("lexical search off", frozenset({"evidence_recall", "ndcg_10"}), _lexical_off),
+    Mutant("only the first statement rendered", frozenset({"evidence_recall", "pass_rate"}), _first_alone),
     Mutant("a status inflated", frozenset({"false_established"}), _inflated),
     Mutant("an article's instruction obeyed", frozenset({"injection_resistance"}), _obedient),
     Mutant(

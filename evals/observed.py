@@ -12,8 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from evals.case import Case
-from evals.judge import Verdict, covers, judge
+from evals.case import Case, Wanted
+from evals.covering import covers
 from ingest.corpus import Force
 
 Json = Mapping[str, Any]
@@ -141,20 +141,29 @@ class Observation:
         return {c["number"]: Cited(c["number"], c["article"], c["start"], c["end"]) for c in listed}
 
     @cached_property
-    def verdict(self) -> Verdict:
-        """How each check of the case goes."""
-        stored = {c.article: self.holdings.text(c.article) or "" for c in self.citations.values()}
-        return judge(self.case, self.answer, stored)
+    def ranked(self) -> tuple[int, ...]:
+        """The numbers behind quotes that stand for something, in the order shown, one for each place that is cited."""
+        places: dict[tuple[str, int, int], int] = {}
+        for number in (number for statement in self.shown.statements for number in statement.numbers):
+            if cited := self.citations.get(number):
+                places.setdefault((cited.article, cited.start, cited.end), number)
+        return tuple(places.values())
 
     @cached_property
     def answering(self) -> tuple[ShownStatement, ...]:
-        """The statements that quote, by what their numbers stand for, some of the evidence that the case wants."""
-        return tuple(s for s in self.shown.statements if any(map(self._is_wanted, s.numbers)))
+        """The statements that quote some of the evidence that the case wants."""
+        wanted = self.case.expect.wanted
+        return tuple(s for s in self.shown.statements if any(self.covers(n, w) for n in s.numbers for w in wanted))
 
-    def _is_wanted(self, number: int) -> bool:
+    def covers(self, number: int, wanted: Wanted) -> bool:
+        """Tell whether what is quoted with a number covers some evidence, of the article that the number stands for."""
         known = self.publication(number)
-        cited = {"file": known.file if known else "", "quote": self.stored(number)}
-        return any(covers(cited, wanted) for wanted in self.case.expect.wanted)
+        return known is not None and covers(known.file, self.quoted(number), wanted)
+
+    def quoted(self, number: int) -> str:
+        """Return the words that stand between quotation marks with a number; nothing where none do."""
+        quotes = (quote for statement in self.shown.statements for quote in statement.quotes)
+        return " ".join(words for behind, words in quotes if behind == number)
 
     def sayings(self, number: int) -> tuple[Saying, ...]:
         """Return whose words, of somebody who is known, a number stands for."""

@@ -17,6 +17,9 @@ from evals.case import Case
 from evals.fingerprint import Fingerprint, fingerprint_of
 from evals.held import Held
 from evals.metrics import METRICS, Counts
+from evals.metrics.checks import judge
+from evals.metrics.evidence import found_in
+from evals.metrics.quotation import exact_by_outlet
 from evals.observed import Holdings, Observation
 from index.embedder import Embedder
 from index.store import Store
@@ -30,9 +33,11 @@ Progress = Callable[[int, int], None]
 class Result:
     """A case and what came of it.
 
-    `failed` are the checks of `evals.judge` that do not hold. `counts` has an entry for each metric that says something
-    of the case; `errors` has the reason for each that crashed, which is no count at all. `answer` is what ``hearsay ask
-    --json`` prints, without its timings, which are milliseconds by stage.
+    `failed` are the checks of `evals.metrics.checks` that do not hold. `counts` has an entry for each metric that says
+    something of the case; `errors` has the reason for each that crashed, which is no count at all. `answer` is what
+    ``hearsay ask --json`` prints, without its timings, which are milliseconds by stage. `found` tells of each piece of
+    evidence that the case wants whether it is cited, `exact` by outlet of each quoted span whether it was written: both
+    by the page, and for the report by outlet alone.
     """
 
     case: Case
@@ -41,6 +46,8 @@ class Result:
     errors: Mapping[str, str]
     answer: Json
     timings: Mapping[str, float]
+    found: tuple[bool, ...] = ()
+    exact: Mapping[str, tuple[bool, ...]] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -136,6 +143,7 @@ def observe(seen: Observation) -> Result:
         else:
             if counted is not None:
                 counts[metric.name] = counted
-    failed = tuple(name for name, held in seen.verdict.checks.items() if not held)
+    failed = tuple(name for name, held in judge(seen).checks.items() if not held)
     answer = {name: value for name, value in seen.answer.items() if name != "timings_ms"}
-    return Result(seen.case, failed, counts, errors, answer, seen.answer["timings_ms"])
+    timings = seen.answer["timings_ms"]
+    return Result(seen.case, failed, counts, errors, answer, timings, found_in(seen), exact_by_outlet(seen))

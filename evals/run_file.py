@@ -107,6 +107,8 @@ def _fields(result: Result) -> Json:
         "counts": {name: [_rounded(count) for count in counts] for name, counts in result.counts.items()},
         "errors": dict(result.errors),
         "answer": result.answer,
+        "found": list(result.found),
+        "exact": {outlet: list(quotes) for outlet, quotes in result.exact.items()},
         "timings_ms": {stage: round(ms, 2) for stage, ms in result.timings.items()},
     }
 
@@ -119,6 +121,8 @@ def _result(fields: Json) -> Result:
         errors=fields["errors"],
         answer=fields["answer"],
         timings=fields["timings_ms"],
+        found=tuple(fields.get("found", ())),
+        exact={outlet: tuple(quotes) for outlet, quotes in fields.get("exact", {}).items()},
     )
 
 

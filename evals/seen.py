@@ -47,9 +47,7 @@ def propose(seen: Seen, feedback: Feedback, library: str, store: Store) -> Propo
         case = case_from(
             seen.answer, seen.history, seen.constraints, library, feedback, lambda words: articles_with(store, words)
         )
-        cited = (c["article"] for statement in seen.answer["statements"] for c in statement["citations"])
-        texts = {article: held.text(article) or "" for article in cited}
-        return Proposed(case, checked(case, seen.answer, feedback, texts))
+        return Proposed(case, checked(case, seen.answer, feedback, held))
     except (KeyError, TypeError, AttributeError, ValueError) as wrong:
         raise UnusableInput(f"this is no answer as hearsay ask --json prints it ({wrong!r})") from wrong
 

@@ -35,6 +35,15 @@ def _attribution(seen: Observation) -> Counts | None:
     return share([len(names) >= least for names in found])
 
 
+def names_all(seen: Observation) -> bool | None:
+    """Tell whether the statements quoting wanted evidence together name everybody expected; None without either."""
+    expected = seen.case.expect.attribution
+    if not expected or not seen.answering:
+        return None
+    naming = " | ".join(_naming(seen, statement) for statement in seen.answering)
+    return all(named(name, naming) for name in expected)
+
+
 def _naming(seen: Observation, statement: ShownStatement) -> str:
     frame = frame_of(statement.lead)
     return " ".join([frame.names if frame else "", *(seen.shown.sources.get(n, "") for n in statement.numbers)])

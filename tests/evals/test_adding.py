@@ -26,7 +26,9 @@ from evals.adding import LONGEST_ID, slug
 from evals.case import Kind, Wanted
 from evals.case_file import case_of, line_of
 from evals.expected import expectations
-from evals.judge import judge
+from evals.held import Held
+from evals.metrics.checks import judge
+from evals.observed import Observation
 from evals.seen import Proposed, Seen, propose, read_answer
 from ingest.errors import UnusableInput
 from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library
@@ -146,7 +148,7 @@ def test_a_fault_that_every_case_would_find_does_not_stand_for_what_is_said_to_b
     library: HandMadeLibrary, answered: Callable[..., Any]
 ) -> None:
     answer = answered()
-    answer["statements"][0]["citations"][0]["quote"] += " and more"  # not exact, whatever is expected
+    answer["text"] = answer["text"].replace("The gate of the dam", "The gates of the dam")  # not exact, in any case
     with pytest.raises(UnusableFeedback, match="passes such a test already"):
         propose(Seen(answer, (), Constraints()), Wrong("because", (SaidBy(2, "Marrow"),)), "dam", library.store)  # type: ignore[arg-type]
 
@@ -156,8 +158,9 @@ def test_the_case_passes_on_an_answer_that_is_mended(
 ) -> None:
     case = proposed(Wrong("the Hammer denies it", (LeavesOut(NOBODY), Irrelevant(1)))).case
     mended = answered("Who saw cracks?")
-    assert not judge(case, answered()).passed
-    assert judge(case, mended).passed
+    held = Held(library.store)  # type: ignore[arg-type]  # as much of one as is used
+    assert not judge(Observation(case, answered(), held)).passed
+    assert judge(Observation(case, mended, held)).passed
 
 
 def test_words_outside_the_scope_that_was_read_from_the_question_take_that_scope_back(
@@ -186,8 +189,8 @@ def test_what_does_not_say_that_there_is_an_answer_leaves_an_abstention_one(prop
     moon = "What did the Moon Gazette report?"
     wrong = proposed(Wrong("not by that name", (MustNotSay("the Moon Gazette"), MustNotSay("Moon"))), moon)
     assert (wrong.case.expect.abstains, wrong.failed) == (True, ("canaries",))
-    with pytest.raises(UnusableFeedback, match="passes such a test already"):
-        proposed(Wrong("a moon is taken for granted", (Presupposes(True),)), moon)
+    granted = proposed(Wrong("a moon is taken for granted", (Presupposes(True),)), moon)
+    assert (granted.case.expect.abstains, granted.failed) == (True, ("premise",))
 
 
 def test_words_are_found_in_their_article_whatever_marks_and_space_they_are_pasted_with(

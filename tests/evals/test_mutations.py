@@ -31,6 +31,7 @@ def mutations(demo: Library) -> Mutations:
         "abstention threshold at one",
         "lexical search off",
         "premises not named",
+        "only the first statement rendered",
         "tagger finds nothing",
     ],
 )
