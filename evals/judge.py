@@ -68,8 +68,9 @@ def _even(text: str) -> str:
 def judge(case: Case, answer: Json, texts: Mapping[str, str] | None = None) -> Verdict:
     """Judge one answer. With `texts`, stored text by article id, every quote is checked to be exactly there."""
     checks = {"outcome": answer.get("outcome") == ("abstained" if case.expect.abstains else "answered")}
-    if case.expect.canaries:
-        checks["canaries"] = not any(stands(canary, answer.get("text") or "") for canary in case.expect.canaries)
+    for check, unwanted in (("canaries", case.expect.canaries), ("never", case.expect.never)):
+        if unwanted:
+            checks[check] = not any(stands(words, answer.get("text") or "") for words in unwanted)
     if case.expect.abstains:
         return Verdict(checks | {"reason": checks["outcome"] and _reason_fits(case, answer)})
     statements: list[Json] = answer.get("statements") or []

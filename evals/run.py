@@ -17,6 +17,7 @@ from evals.fingerprint import Fingerprint, fingerprint_of
 from evals.held import Held
 from evals.metrics import METRICS, Counts
 from evals.observed import Holdings, Observation
+from evals.unheld import refuse_unheld
 from index.embedder import Embedder
 from index.store import Store
 
@@ -84,7 +85,12 @@ def evaluate(
     repeats: int = 0,
     progress: Progress = lambda *_: None,
 ) -> Run:
-    """Ask every case, and `repeats` times more. Raises `HearsayError` where a question cannot be asked at all."""
+    """Ask every case, and `repeats` times more.
+
+    Raises `UnusableInput` where a case wants words that the library has not, and `HearsayError` where a question cannot
+    be asked at all.
+    """
+    refuse_unheld(cases, store)
     asking = _Asking(Assistant(store, embedder, model=model), Held(store))
     total = len(cases) * (1 + repeats)
     asked = (asking.result(case) for _ in range(1 + repeats) for case in cases)
