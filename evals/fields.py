@@ -35,8 +35,8 @@ def parsed(text: str) -> object:
         raise Malformed("brackets within brackets without end; mend it") from wrong
     except Malformed:
         raise
-    except ValueError as wrong:  # a number of thousands of digits
-        raise Malformed(f"no JSON that can be read ({wrong}); mend it") from wrong
+    except ValueError as wrong:
+        raise Malformed("no JSON that can be read: a number of too many digits; mend it") from wrong
 
 
 def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

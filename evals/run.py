@@ -21,6 +21,8 @@ from evals.unheld import refuse_unheld
 from index.embedder import Embedder
 from index.store import Store
 
+CHECKS = "checks"  # of a case, as an evaluator that may crash
+
 Json = Mapping[str, Any]
 Progress = Callable[[int, int], None]
 """Told how many cases have been asked, of how many."""
@@ -118,6 +120,11 @@ def observe(seen: Observation) -> Result:
     """Judge one answer, and count for every metric."""
     counts: dict[str, Counts] = {}
     errors: dict[str, str] = {}
+    failed: tuple[str, ...] = (CHECKS,)
+    try:
+        failed = tuple(name for name, held in seen.verdict.checks.items() if not held)
+    except Exception as crash:  # noqa: BLE001  # as below: a case whose checks crashed has not passed
+        errors[CHECKS] = f"{type(crash).__name__}: {crash}"
     for metric in METRICS:
         try:
             counted = metric.count(seen)
@@ -126,6 +133,5 @@ def observe(seen: Observation) -> Result:
         else:
             if counted is not None:
                 counts[metric.name] = counted
-    failed = tuple(name for name, held in seen.verdict.checks.items() if not held)
     answer = {name: value for name, value in seen.answer.items() if name != "timings_ms"}
     return Result(seen.case, failed, counts, errors, answer, seen.answer["timings_ms"])

@@ -10,10 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.errors import UnusableQuestion
 from evals.case_file import case_of, fields_of
+from evals.fields import brief
 from evals.fingerprint import Fingerprint
 from evals.metrics import METRICS
 from evals.run import Result, Run
+from evals.run_shape import answer_of, counts_of, numbers_of, parsed, texts_of
 from ingest.errors import UnusableInput
 
 FORMAT = 1  # of the file; raised with every change that older code would misread
@@ -21,8 +24,14 @@ FORMAT = 1  # of the file; raised with every change that older code would misrea
 Json = Mapping[str, Any]
 
 
+class OtherFormat(UnusableInput):
+    """A run that another Hearsay wrote, in another form."""
+
+
 def save(run: Run, path: Path) -> None:
-    """Write a run, whole or not at all."""
+    """Write a run, whole or not at all. Raises `UnusableInput` for what is a folder."""
+    if path.is_dir():
+        raise UnusableInput(f"{path}: is a folder; name a file in it")
     head = {
         "format": FORMAT,
         "made": run.made.isoformat(),
@@ -46,12 +55,12 @@ def save(run: Run, path: Path) -> None:
 
 
 def load(path: Path) -> Run:
-    """Read a run."""
+    """Read a run. Raises `OtherFormat`, too."""
     try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
+        fields = parsed(path.read_text(encoding="utf-8"))
         if fields["format"] != FORMAT:
-            raise UnusableInput(
-                f"{path}: a run of format {fields['format']}, and this Hearsay reads {FORMAT}; evaluate again"
+            raise OtherFormat(
+                f"{path}: a run of format {brief(fields['format'])}, and this Hearsay reads {FORMAT}; evaluate again"
             )
         return Run(
             made=datetime.fromisoformat(fields["made"]),
@@ -59,15 +68,15 @@ def load(path: Path) -> Run:
             results=tuple(map(_result, fields["results"])),
             repeats=tuple(tuple(map(_result, again)) for again in fields["repeats"]),
             reason=fields["reason"],
-            outlets=fields.get("outlets", {}),
-            usage=fields["usage"],
+            outlets=texts_of(fields.get("outlets", {})),
+            usage=numbers_of(fields["usage"]),
             judged=fields.get("judged", {}),
         )
     except OSError as failure:
         raise UnusableInput(
             f"{path}: cannot be read ({failure.strerror}); name a run that hearsay eval wrote"
         ) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, UnusableQuestion) as wrong:
         raise UnusableInput(f"{path}: not a run ({wrong!r}); name a file that hearsay eval wrote") from wrong
 
 
@@ -90,10 +99,10 @@ def _result(fields: Json) -> Result:
     return Result(
         case=case_of(fields["case"]),
         failed=tuple(fields["failed"]),
-        counts={name: tuple(counts) for name, counts in fields["counts"].items()},
-        errors=fields["errors"],
-        answer=fields["answer"],
-        timings=fields["timings_ms"],
+        counts=counts_of(fields["counts"]),
+        errors=texts_of(fields["errors"]),
+        answer=answer_of(fields["answer"]),
+        timings=numbers_of(fields["timings_ms"]),
     )
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.inert import printable
 from evals.comparison import Breach, Comparison, Estimate, Interval
 from evals.metrics import METRICS
 from evals.reports import numbers, wording
@@ -58,11 +59,6 @@ def as_fields(run: Run, comparison: Comparison | None = None, breaches: Sequence
         "failed": {result.case.id: list(result.failed) for result in run.results if result.failed},
         "comparison": _compared(comparison) if comparison else None,
     }
-
-
-def printable(text: str) -> str:
-    """Return foreign text as one line without the characters that a terminal would act on."""
-    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def _compared(comparison: Comparison) -> Mapping[str, Any]:
