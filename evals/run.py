@@ -57,6 +57,8 @@ class Run:
     `reason` says why a run was made the baseline; None where it was not. `outlets` has the outlet of each article by
     the name of its file, of those too that no answer cites; an article without one is not there. `usage` is what a
     language model was asked for, `judged` what it makes of the citations where it was asked for advice: empty without.
+    Where it is `replayed` the model's replies were recorded ones, which say nothing of how long it takes or how much
+    its replies differ.
     """
 
     made: datetime
@@ -67,6 +69,7 @@ class Run:
     outlets: Mapping[str, str] = field(default_factory=dict)
     usage: Mapping[str, float] = field(default_factory=dict)
     judged: Mapping[str, Any] = field(default_factory=dict)
+    replayed: bool = False
 
     def value(self, metric: str) -> float | None:
         """Return a metric's figure over all cases; None where it applies to none, or its denominator is zero."""

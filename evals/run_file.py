@@ -43,6 +43,7 @@ def save(run: Run, path: Path) -> None:
         "outlets": dict(run.outlets),
         "usage": dict(run.usage),
         "judged": dict(run.judged),
+        "replayed": run.replayed,
     }
     lines = [json.dumps(head, ensure_ascii=False)[:-1]]
     lines.append(f'"results": [\n{_lines(run.results)}\n]')
@@ -71,6 +72,7 @@ def load(path: Path) -> Run:
             outlets=texts_of(fields.get("outlets", {})),
             usage=numbers_of(fields["usage"]),
             judged=fields.get("judged", {}),
+            replayed=bool(fields.get("replayed")),
         )
     except OSError as failure:
         raise UnusableInput(

@@ -91,7 +91,7 @@ def run(
     with opening as opened, replayed as model, progress_bar() as shown:
         words = model.composer
         done = evaluate(asked, opened.store, opened.embedder, words, repeat, lambda *at: shown(_step(*at)))
-        done = replace(done, usage=model.usage(price_in, price_out))
+        done = replace(done, usage=model.usage(price_in, price_out), replayed=model.is_replayed)
         if judge:
             done = replace(done, judged=model.advice(done, opened.store))
         kept = out or RUNS / f"{done.made:%Y-%m-%d-%H%M%S}.json"
