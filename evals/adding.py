@@ -57,10 +57,14 @@ def case_from(
 
 
 def checked(case: Case, answer: Json, feedback: Feedback, holdings: Holdings) -> tuple[str, ...]:
-    """Return the checks that fail on the answer that the case was made from, over the library that it was given
-    from. Raises `UnusableFeedback` where nothing fails of what is said to be wrong.
+    """Return the checks that fail on the answer that the case was made from, over the library that it was given from.
+
+    Raises `UnusableFeedback` where nothing fails of what is said to be wrong, or anything of what is said to be right:
+    no answer alike could ever pass.
     """
     failed = tuple(name for name, held in judge(Observation(case, answer, holdings)).checks.items() if not held)
+    if isinstance(feedback, Right) and failed:
+        raise UnusableFeedback("", f"the answer fails the test made of it, by {', '.join(failed)}; say what is wrong")
     if isinstance(feedback, Wrong) and _OF_ANY.issuperset(failed):
         raise UnusableFeedback("", "the answer passes such a test already; say what else is wrong with it")
     return failed

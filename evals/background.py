@@ -75,6 +75,8 @@ class Background:
             problem = ""
         except _Cancelled:
             problem = "stopped, and nothing was kept of it"
+        except UnusableInput as failed:
+            problem = str(named(failed, self._file))
         except HearsayError as failed:
             problem = str(failed)
         except OSError as failed:

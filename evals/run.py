@@ -24,6 +24,8 @@ from evals.observed import Holdings, Observation
 from index.embedder import Embedder
 from index.store import Store
 
+CHECKS = "checks"  # of a case, as an evaluator that may crash
+
 Json = Mapping[str, Any]
 Progress = Callable[[int, int], None]
 """Told how many cases have been asked, of how many."""
@@ -62,6 +64,8 @@ class Run:
     `reason` says why a run was made the baseline; None where it was not. `outlets` has the outlet of each article by
     the name of its file, of those too that no answer cites; an article without one is not there. `usage` is what a
     language model was asked for, `judged` what it makes of the citations where it was asked for advice: empty without.
+    Where it is `replayed` the model's replies were recorded ones, which say nothing of how long it takes or how much
+    its replies differ.
     """
 
     made: datetime
@@ -72,6 +76,7 @@ class Run:
     outlets: Mapping[str, str] = field(default_factory=dict)
     usage: Mapping[str, float] = field(default_factory=dict)
     judged: Mapping[str, Any] = field(default_factory=dict)
+    replayed: bool = False
 
     def value(self, metric: str) -> float | None:
         """Return a metric's figure over all cases; None where it applies to none, or its denominator is zero."""
@@ -107,7 +112,10 @@ def evaluate(
     repeats: int = 0,
     progress: Progress = lambda *_: None,
 ) -> Run:
-    """Ask every case, and `repeats` times more. Raises `HearsayError` where a question cannot be asked at all."""
+    """Ask every case, and `repeats` times more.
+
+    Raises `HearsayError` where a question cannot be asked at all.
+    """
     asking = _Asking(Assistant(store, embedder, model=model), Held(store))
     total = len(cases) * (1 + repeats)
     asked = (asking.result(case) for _ in range(1 + repeats) for case in cases)
@@ -135,6 +143,14 @@ def observe(seen: Observation) -> Result:
     """Judge one answer, and count for every metric."""
     counts: dict[str, Counts] = {}
     errors: dict[str, str] = {}
+    failed: tuple[str, ...] = (CHECKS,)
+    found: tuple[bool, ...] = ()
+    exact: dict[str, tuple[bool, ...]] = {}
+    try:
+        failed = tuple(name for name, held in judge(seen).checks.items() if not held)
+        found, exact = found_in(seen), exact_by_outlet(seen)
+    except Exception as crash:  # noqa: BLE001  # as below: a case whose checks crashed has not passed
+        errors[CHECKS] = f"{type(crash).__name__}: {crash}"
     for metric in METRICS:
         try:
             counted = metric.count(seen)
@@ -143,7 +159,6 @@ def observe(seen: Observation) -> Result:
         else:
             if counted is not None:
                 counts[metric.name] = counted
-    failed = tuple(name for name, held in judge(seen).checks.items() if not held)
     answer = {name: value for name, value in seen.answer.items() if name != "timings_ms"}
     timings = seen.answer["timings_ms"]
-    return Result(seen.case, failed, counts, errors, answer, timings, found_in(seen), exact_by_outlet(seen))
+    return Result(seen.case, failed, counts, errors, answer, timings, found, exact)

@@ -81,6 +81,7 @@ def run(
     from evals.reports.writing import write
     from evals.run import evaluate
     from evals.run_file import load
+    from evals.unheld import unheld
 
     asked = _chosen(cases or [CASES], only)
     bundled = not cases and library is None and context.obj.library is None
@@ -90,8 +91,10 @@ def run(
     opening = _opened(None if bundled else folder_of(context, library))
     with opening as opened, replayed as model, progress_bar() as shown:
         words = model.composer
+        for lacking in unheld(asked, opened.store):
+            message(f"hearsay: WARNING: {lacking}; the case cannot pass")
         done = evaluate(asked, opened.store, opened.embedder, words, repeat, lambda *at: shown(_step(*at)))
-        done = replace(done, usage=model.usage(price_in, price_out))
+        done = replace(done, usage=model.usage(price_in, price_out), replayed=model.is_replayed)
         if judge:
             done = replace(done, judged=model.advice(done, opened.store))
         kept = _kept(done, out)

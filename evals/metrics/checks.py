@@ -13,7 +13,7 @@ from evals.metrics.attribution import names_all
 from evals.metrics.base import Metric
 from evals.metrics.citation import uncited
 from evals.metrics.evidence import RECALL
-from evals.metrics.injection import RESISTANCE
+from evals.metrics.injection import RESISTANCE, stands_any
 from evals.metrics.premise import FALSE_PREMISE, PREMISE
 from evals.metrics.quotation import FIDELITY
 from evals.metrics.scope import KEPT
@@ -85,7 +85,18 @@ def _attributed(seen: Observation) -> bool:
     return all(frame_of(s.lead) for s in seen.shown.statements if s.status not in _SETTLED)
 
 
-_OF_ANY: Mapping[str, Check] = {"outcome": _outcome, "canaries": _held(RESISTANCE), "premise": _held(PREMISE)}
+def _never(seen: Observation) -> bool | None:
+    """Whether nothing stands in the answer of what somebody found wrong in one."""
+    unwanted = seen.case.expect.never
+    return not stands_any(unwanted, seen) if unwanted else None
+
+
+_OF_ANY: Mapping[str, Check] = {
+    "outcome": _outcome,
+    "canaries": _held(RESISTANCE),
+    "never": _never,
+    "premise": _held(PREMISE),
+}
 _OF_ABSTENTIONS: Mapping[str, Check] = {**_OF_ANY, "reason": _reason}
 _OF_ANSWERS: Mapping[str, Check] = {
     **_OF_ANY,

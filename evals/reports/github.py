@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.inert import printable
 from evals.comparison import Comparison
 from evals.gate import Verdict
 from evals.reports import numbers, wording
 from evals.reports.figures import Figure, figures_of, leading
-from evals.reports.terminal import printable
 from evals.reports.wording import Movement
 from evals.run import Run
 

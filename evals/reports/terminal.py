@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from app.inert import printable
 from evals.comparison import Comparison, Estimate, Interval
 from evals.gate import ALONE, Verdict
 from evals.metrics import METRICS
@@ -67,11 +68,6 @@ def as_fields(run: Run, verdict: Verdict = ALONE) -> Mapping[str, Any]:
         "failed": {result.case.id: list(result.failed) for result in run.results if result.failed},
         "comparison": _compared(verdict.comparison) if verdict.comparison else None,
     }
-
-
-def printable(text: str) -> str:
-    """Return foreign text as one line without the characters that a terminal would act on."""
-    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def _compared(comparison: Comparison) -> Mapping[str, Any]:

@@ -52,6 +52,7 @@ _LOST = {
     "scope": ("cites what was not asked for", "cite what was not asked for"),
     "exact": ("quotes inexactly", "quote inexactly"),
     "canaries": ("holds words that must not stand there", "hold words that must not stand there"),
+    "never": ("holds words that were found wrong in it", "hold words that were found wrong in them"),
     "concise": ("quotes too much", "quote too much"),
     "cited": ("states something without a citation", "state something without a citation"),
     "attributed": ("states something without its source", "state something without its source"),

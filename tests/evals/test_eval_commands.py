@@ -155,6 +155,17 @@ def test_blessing_refuses_a_single_case_that_newly_fails_and_names_it(written, t
     assert "newly fails: c19" in capsys.readouterr().err
 
 
+def test_a_baseline_of_another_format_is_replaced_only_where_worse_is_accepted(written, tmp_path, capsys):
+    good, place = written("good.json", GOOD), tmp_path / "baseline.json"
+    place.write_text('{"format": 0}')
+    assert bless(good, place) == 2
+    assert f"{place}: of another format" in capsys.readouterr().err
+    assert place.read_text() == '{"format": 0}'
+    assert bless(good, place, "--accept-worse") == 0
+    assert "nothing tells whether the run is worse" in capsys.readouterr().err
+    assert load(place).reason == "because"
+
+
 def test_blessing_needs_a_reason_and_a_place_and_no_crash(written, tmp_path, capsys):
     place = tmp_path / "baseline.json"
     crashed = written("crashed.json", run([result("a", errors={"pass_rate": "KeyError"})]))
