@@ -18,6 +18,7 @@ from app.answer import Reason, Status
 from app.errors import UnusableQuestion
 from app.request import Constraints, Request
 from evals.case import Case, Expectation, Kind, Wanted
+from evals.covering import fold
 from ingest.errors import UnusableInput
 
 Fields = Mapping[str, Any]
@@ -223,7 +224,11 @@ def _word(fields: Fields, name: str, words: type[Word]) -> Word:
 def _wanted(fields: Fields, name: str) -> tuple[Wanted, ...]:
     items = _of_type(fields.get(name) or [], name, lambda v: isinstance(v, list), "a list")
     read = (_object(item, f"an item of {name}", ("article", "text"), ()) for item in items)
-    return tuple(Wanted(_text(item, "article"), _text(item, "text")) for item in read)
+    return tuple(Wanted(_text(item, "article"), _of_words(item, "text")) for item in read)
+
+
+def _of_words(fields: Fields, name: str) -> str:
+    return _of_type(_text(fields, name), name, fold, "words of the article")
 
 
 def _of_type(value: Read, name: str, is_good: Callable[[Read], object], what: str) -> Read:

@@ -32,11 +32,11 @@ Progress = Callable[[int, int], None]
 class Result:
     """A case and what came of it.
 
-    `failed` are the checks of `evals.metrics.checks` that do not hold. `counts` has an entry for each metric that says something
-    of the case; `errors` has the reason for each that crashed, which is no count at all. `answer` is what ``hearsay ask
-    --json`` prints, without its timings, which are milliseconds by stage. `found` tells of each piece of evidence that
-    the case wants whether it is cited, `exact` by outlet of each quoted span whether it was written: both by the page,
-    and for the report by outlet alone.
+    `failed` are the checks of `evals.metrics.checks` that do not hold. `counts` has an entry for each metric that says
+    something of the case; `errors` has the reason for each that crashed, which is no count at all. `answer` is what
+    ``hearsay ask --json`` prints, without its timings, which are milliseconds by stage. `found` tells of each piece of
+    evidence that the case wants whether it is cited, `exact` by outlet of each quoted span whether it was written: both
+    by the page, and for the report by outlet alone.
     """
 
     case: Case

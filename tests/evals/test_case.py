@@ -63,6 +63,10 @@ def test_an_abstention_is_read_with_its_reason(tmp_path: Path) -> None:
         ({k: v for k, v in GOOD.items() if k != "question"}, "'question' is missing"),
         ({**GOOD, "kind": "riddle"}, "riddle"),
         ({**GOOD, "question": " "}, "question is ' '; write text"),
+        (
+            {**GOOD, "expect": {"outcome": "answered", "must_cite": [{"article": "a.txt", "text": "…"}]}},
+            "words of the article",
+        ),
         ({**GOOD, "question": "x" * 3_000}, "shorten it"),
         ({**GOOD, "histroy": ["before?"]}, "did you mean 'history'?"),
         ({**GOOD, "history": "before?"}, "history is 'before?'; write a list of texts"),
@@ -111,7 +115,7 @@ def test_a_file_in_another_encoding_is_refused_by_name(tmp_path: Path) -> None:
 names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1)
 texts = st.lists(names, max_size=3).map(tuple)
 days = st.none() | st.dates()
-wanted = st.lists(st.builds(Wanted, names, names), max_size=2).map(tuple)
+wanted = st.lists(st.builds(Wanted, names, names.map("word {}".format)), max_size=2).map(tuple)
 expectations = st.builds(
     *(Expectation, st.booleans()),
     reason=st.none() | st.sampled_from(Reason),
