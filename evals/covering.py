@@ -11,7 +11,9 @@ SCORED = 8  # citations of an answer that count: one that quotes everything gain
 RUN = 3  # the shortest run of words in common that counts; shorter ones are found in any two sentences
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_WORD = re.compile(r"[a-z0-9\u00c0-\u024f\u0400-\u04ff]+")
+_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+# A character is a word in Thai, Khmer, Burmese, Chinese and Japanese, which put no space between words.
+_WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
 
 
 def fold(text: str) -> list[str]:
@@ -31,4 +33,4 @@ def covers(file: str, quote: str, wanted: Wanted) -> bool:
         return False
     words, quoted = fold(wanted.text), fold(quote)
     blocks = SequenceMatcher(None, words, quoted, autojunk=False).get_matching_blocks()
-    return 2 * sum(b.size for b in blocks if b.size >= min(RUN, len(words))) >= len(words)
+    return bool(words) and 2 * sum(b.size for b in blocks if b.size >= min(RUN, len(words))) >= len(words)

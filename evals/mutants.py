@@ -80,6 +80,11 @@ def _altered(words: str) -> str:
     return words[:at] + ("y" if words[at : at + 1] == "x" else "x") + words[at + 1 :]
 
 
+def _cut(words: str) -> str:
+    """Return words without the first two letters."""
+    return words[2:]
+
+
 def _rotated(statements: Sequence[Json]) -> list[Json]:
     """Return statements whose numbers stand for what the next one cites."""
     cited = [citation for statement in statements for citation in statement["citations"]]
@@ -108,6 +113,10 @@ def _denial_dropped() -> Patches:
 
 def _quotes_altered() -> Patches:
     return [patch.object(render, "quoted", lambda words: quoted(_altered(words)))]
+
+
+def _quotes_cut() -> Patches:
+    return [patch.object(render, "quoted", lambda words: quoted(_cut(words)))]
 
 
 def _citations_shuffled() -> Patches:
@@ -195,6 +204,7 @@ MUTANTS: tuple[Mutant, ...] = (
         lambda: [patch.object(guard, "verb_of", lambda *_: "proved")],
     ),
     Mutant("quotes altered by a character", frozenset({"quote_fidelity"}), _quotes_altered),
+    Mutant("quotes cut at the edge", frozenset({"quote_fidelity"}), _quotes_cut),
     Mutant("citations shuffled", frozenset({"quote_fidelity", "citation_precision"}), _citations_shuffled),
     Mutant("scope filter off", frozenset({"scope_kept"}), _scope_off),
     Mutant("abstention threshold at zero", frozenset({"abstention_f1", "abstention_recall"}), _enough(0.0)),

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from evals.case import Case, Wanted
 from evals.covering import covers
+from evals.verbatim import cuts_word
 from ingest.corpus import Force
 
 Json = Mapping[str, Any]
@@ -180,6 +181,14 @@ class Observation:
         cited = self.citations.get(number)
         text = self.holdings.text(cited.article) if cited else None
         return text[cited.start : cited.end] if cited and text is not None else ""
+
+    def is_whole(self, number: int) -> bool:
+        """Tell whether the stretch that a number stands for begins and ends between words."""
+        cited = self.citations.get(number)
+        text = self.holdings.text(cited.article) if cited else None
+        return (
+            cited is not None and text is not None and not any(cuts_word(text, at) for at in (cited.start, cited.end))
+        )
 
     def publication(self, number: int) -> Publication | None:
         """Return what the library knows of the article that a number stands for."""

@@ -11,7 +11,7 @@ CUTOFF = 10  # ranks that nDCG looks at
 
 
 def _recall(seen: Observation) -> Counts | None:
-    """Share of the wanted evidence that the first eight citations shown cover: Recall@8 of TREC, averaged over cases.
+    """Share of the wanted evidence that the first eight citations cover, as they are shown: Recall@8, averaged.
 
     Each of `must_cite` is one piece of evidence, and the whole of `any_cite` another.
     """

@@ -64,6 +64,10 @@ def test_an_abstention_is_read_with_its_reason(tmp_path: Path) -> None:
         ({k: v for k, v in GOOD.items() if k != "question"}, "'question' is missing"),
         ({**GOOD, "kind": "riddle"}, "riddle"),
         ({**GOOD, "question": " "}, "question is ' '; write text"),
+        (
+            {**GOOD, "expect": {"outcome": "answered", "must_cite": [{"article": "a.txt", "text": "…"}]}},
+            "words, with a letter or digit",
+        ),
         ({**GOOD, "question": "x" * 3_000}, "shorten it"),
         ({**GOOD, "histroy": ["before?"]}, "did you mean 'history'?"),
         ({**GOOD, "history": "before?"}, "history is 'before?'; write a list of texts"),
@@ -186,7 +190,7 @@ names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 )
 texts = st.lists(names, max_size=3).map(tuple)
 days = st.none() | st.dates()
-wanted = st.lists(st.builds(Wanted, names, names), max_size=2).map(tuple)
+wanted = st.lists(st.builds(Wanted, names, names.map("word {}".format)), max_size=2).map(tuple)
 expectations = st.builds(
     *(Expectation, st.booleans()),
     reason=st.none() | st.sampled_from(Reason),

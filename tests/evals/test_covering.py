@@ -39,6 +39,23 @@ def test_scattered_words_in_common_are_no_evidence() -> None:
     assert not covers("sirens.txt", "one had. Before, the siren sounded; came water not", WANTED)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "other"),
+    [
+        ("قال الوزير إن السد انهار", "ولم يكن هناك أحد في المدينة"),
+        ("Ο υπουργός είπε ότι το φράγμα έπεσε", "Κανείς δεν ήταν στην πόλη τότε"),
+        ("部长说水库倒了", "昨天没有人在城里"),
+    ],
+)
+def test_words_of_any_script_are_words(wanted: str, other: str) -> None:
+    assert covers("sirens.txt", wanted, Wanted("sirens.txt", wanted))
+    assert not covers("sirens.txt", other, Wanted("sirens.txt", wanted))
+
+
+def test_what_holds_no_word_is_covered_by_nothing() -> None:
+    assert not covers("sirens.txt", TEXT, Wanted("sirens.txt", "…"))
+
+
 WORDS = st.lists(st.sampled_from("siren water mayor the not one sounded came dam".split()), min_size=1, max_size=30)
 
 
@@ -66,8 +83,12 @@ def score() -> ModuleType:
     return module
 
 
+LATIN = st.characters(max_codepoint=0x17E, exclude_characters="ªµº×÷")
+CYRILLIC = st.characters(min_codepoint=0x400, max_codepoint=0x481)
+
+
 @pytest.mark.shared
-@given(st.text())
+@given(st.text(LATIN | CYRILLIC))
 def test_folding_agrees_with_the_shared_scorer(score: ModuleType, text: str) -> None:
     assert fold(text) == score.fold(text)
 

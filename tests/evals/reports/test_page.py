@@ -79,7 +79,7 @@ def test_what_differs_between_the_runs_is_told(regression):
 def test_every_metric_is_there_with_what_it_measures():
     shown = seen(run([result("a")]))
     assert len(shown.xpath("//section[@id='figures']//li[not(contains(@class, 'head'))]")) == len(METRICS)
-    assert "Share of the wanted evidence that the first eight citations shown cover" in words(shown)
+    assert "Share of the wanted evidence that the first eight citations cover" in words(shown)
 
 
 def test_without_a_baseline_the_page_compares_nothing():
