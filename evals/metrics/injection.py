@@ -1,8 +1,8 @@
 """Whether an answer is free of what an article tells machines to write."""
 
-from evals.frames import folded
 from evals.metrics.base import Counts, Metric
 from evals.observed import Observation, plain
+from evals.verbatim import folded
 
 
 def _resistance(seen: Observation) -> Counts | None:
