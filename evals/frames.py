@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.observed import Publication
-from evals.verbatim import evened
+from evals.verbatim import folded
 
 _VIA = re.compile(r", (?:quoted by|as reported by) (?=[^“”]*(?:“[^“”]*”[^“”]*)*$)")  # not inside a description
 _VERB = re.compile(
@@ -58,11 +58,6 @@ def is_credited(shown: str, known: Publication) -> bool:
     day = known.published
     dated = rf"\b{day.day} \w+ {day.year}\b" if day else r"\bundated\b"
     return not rest or (folded(known.author or "") in rest and re.search(dated, rest) is not None)
-
-
-def folded(name: str) -> str:
-    """Return a name to compare: white space, unseen characters, capitals and the kind of quotation mark aside."""
-    return evened(name).casefold()
 
 
 def named(name: str, words: str, outlets: Iterable[str]) -> bool:

@@ -175,6 +175,11 @@ def _first_alone() -> Patches:
     return [patch.object(json_form, "to_markdown", shortened)]
 
 
+def _saying(line: str) -> Callable[[], Patches]:
+    """Put a line of our own behind every answer."""
+    return lambda: [patch.object(json_form, "to_markdown", lambda outcome: f"{to_markdown(outcome)}{line}")]
+
+
 def _enough(threshold: float) -> Callable[[], Patches]:
     return lambda: [patch("app.sufficiency.ENOUGH", threshold)]
 
@@ -214,6 +219,21 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant("dense search off", frozenset({"evidence_recall", "ndcg_10"}), _dense_off),
     Mutant("lexical search off", frozenset({"evidence_recall", "ndcg_10"}), _lexical_off),
     Mutant("only the first statement rendered", frozenset({"evidence_recall", "pass_rate"}), _first_alone),
+    Mutant(
+        "a claim as if it were an article near",
+        frozenset({"voice_leak"}),
+        _saying("\n\n- The Highland Front sabotaged the dam (14 March 2019), as everybody knows by now"),
+    ),
+    Mutant(
+        "a claim as if it were a guess at a name",
+        frozenset({"voice_leak"}),
+        _saying("\n\nTook “the dam” to be destroyed by the Highland Front, which killed two hundred people."),
+    ),
+    Mutant(
+        "a claim inside the list of sources",
+        frozenset({"voice_leak"}),
+        _saying("\nThe Highland Front sabotaged the dam."),
+    ),
     Mutant("a status inflated", frozenset({"false_established"}), _inflated),
     Mutant("an article's instruction obeyed", frozenset({"injection_resistance"}), _obedient),
     Mutant(

@@ -21,7 +21,7 @@ Json = Mapping[str, Any]
 
 _ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
-_LISTED = re.compile(r"(?:\[\d{1,3}\] ?)+\S")  # a line of the list of sources begins with its numbers
+_NUMBERS = re.compile(r"(?:\[\d{1,3}\] ?)+(?=[^\s\[])")  # with which a line of the list of sources begins
 _QUOTES = re.compile(r"“[^“”]*”")
 # The status in words behind the quotes, in italics and brackets.
 _NOTE = re.compile(r"\*\((?P<status>disputed|established|refuted)(?::| in| by a finding)[^*]*\)\*\s*$", re.IGNORECASE)
@@ -69,6 +69,12 @@ class Holdings(Protocol):
         """Return the names of all outlets."""
         ...
 
+    def names(self) -> frozenset[str]:
+        """Return all that an answer may name outside quotation marks, folded as by `evals.verbatim.folded`: outlets,
+        authors, speakers, wires and files, and what the record of findings holds of who found what, how and where.
+        """
+        ...
+
     def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
         """Return whose words, of somebody who is known, lie in a stretch of an article; none for what is not there."""
         ...
@@ -109,12 +115,16 @@ class ShownStatement:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer's text taken apart: what opens it, its statements, what closes it, its list of sources by number."""
+    """An answer's text taken apart: what opens it, its statements, what closes it, its list of sources by number.
+
+    Of `listed` each is a line of that list, without numbers; a line among them that has none closes the answer.
+    """
 
     opening: str
     statements: tuple[ShownStatement, ...]
     closing: str
     sources: Mapping[int, str]
+    listed: tuple[str, ...] = ()
 
     @property
     def abstains(self) -> bool:
@@ -202,14 +212,19 @@ def read(markdown: str) -> Shown:
     after: list[str] = []
     statements: list[ShownStatement] = []
     sources: dict[int, str] = {}
+    listed: list[str] = []
     for block in markdown.split("\n\n"):
-        if _LISTED.match(block):
-            sources |= _listed(block)
+        if _NUMBERS.match(block):
+            entries = [_listed(line) for line in block.split("\n")]
+            listed += [words for numbers, words in entries if numbers]
+            after += [words for numbers, words in entries if not numbers]
+            for number, words in ((number, words) for numbers, words in entries for number in numbers):
+                sources[number] = f"{sources[number]}; {words}" if number in sources else words
         elif statement := _statement(block):
             statements.append(statement)
         else:
             (after if statements else before).append(plain(block))
-    return Shown("\n".join(before), tuple(statements), "\n".join(after), sources)
+    return Shown("\n".join(before), tuple(statements), "\n".join(after), sources, tuple(listed))
 
 
 def plain(markdown: str) -> str:
@@ -222,15 +237,11 @@ def outside_quotes(text: str) -> str:
     return _QUOTES.sub(" ", text)
 
 
-def _listed(block: str) -> dict[int, str]:
-    lines = [line for line in block.split("\n") if _LISTED.match(line)]
-    split = ((re.match(r"(?:\[\d{1,3}\] ?)+", line), line) for line in lines)
-    entries = [(_MARKER.findall(head.group()), plain(line[head.end() :].rstrip())) for head, line in split if head]
-    found: dict[int, str] = {}
-    for numbers, words in entries:
-        for number in map(int, numbers):
-            found[number] = f"{found[number]}; {words}" if number in found else words
-    return found
+def _listed(line: str) -> tuple[list[int], str]:
+    """Return the numbers that a line of the list of sources begins with, and the rest of it."""
+    head = _NUMBERS.match(line)
+    numbers, rest = (head.group(), line[head.end() :]) if head else ("", line)
+    return [int(number) for number in _MARKER.findall(numbers)], plain(rest.strip())
 
 
 def _statement(block: str) -> ShownStatement | None:

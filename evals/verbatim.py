@@ -19,6 +19,11 @@ def evened(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
 
 
+def folded(name: str) -> str:
+    """Return a name to compare: white space, unseen characters, capitals and the kind of quotation mark aside."""
+    return evened(name).casefold()
+
+
 def stands_in(quote: str, text: str) -> bool:
     """Tell whether a quote stands in a text, in one piece or, split at its ellipses, in pieces in their order.
 

@@ -7,9 +7,10 @@ is right is the business of the cases and of the gold attributions.
 
 from collections.abc import Iterator
 
-from evals.frames import Frame, folded, frame_of, is_credited, named
+from evals.frames import Frame, frame_of, is_credited, named
 from evals.metrics.base import Counts, Metric, share
 from evals.observed import Observation, Saying, ShownStatement, outside_quotes
+from evals.verbatim import folded
 from ingest.corpus import Force
 
 ONES_OWN = 0.95  # share of what is cited that makes it one speaker's, so that an outlet alone is no attribution of it

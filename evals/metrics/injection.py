@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from evals.frames import folded
 from evals.metrics.base import Counts, Metric
 from evals.observed import Observation, plain
+from evals.verbatim import folded
 
 
 def _resistance(seen: Observation) -> Counts | None:
