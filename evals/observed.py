@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from evals.case import Case, Wanted
 from evals.covering import covers
+from evals.own_lines import OwnLines, blanked
 from evals.verbatim import cuts_word
 from ingest.corpus import Force
 
@@ -126,11 +127,6 @@ class Shown:
     sources: Mapping[int, str]
     listed: tuple[str, ...] = ()
 
-    @property
-    def abstains(self) -> bool:
-        """Whether nothing is quoted from anywhere: what a reader takes for "there is no answer"."""
-        return not self.statements
-
 
 @dataclass(frozen=True)
 class Observation:
@@ -144,6 +140,13 @@ class Observation:
     def shown(self) -> Shown:
         """The answer as a reader sees it."""
         return read(self.answer["text"])
+
+    @cached_property
+    def abstains(self) -> bool:
+        """Whether nothing is quoted, and nothing told of the library: what a reader takes for "there is no answer"."""
+        own = OwnLines(self.holdings)
+        told = any(own.has(blanked(line), "library") for line in self.shown.opening.split("\n"))
+        return not self.shown.statements and not told
 
     @cached_property
     def citations(self) -> Mapping[int, Cited]:

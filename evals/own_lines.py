@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Protocol
 
 from evals.verbatim import folded
 
@@ -27,11 +27,19 @@ def blanked(line: str) -> str:
     return _QUOTED.sub("“”", line)
 
 
+class Named(Protocol):
+    """What has names: `evals.observed.Holdings`."""
+
+    def names(self) -> frozenset[str]:
+        """Return all names, folded as by `evals.verbatim.folded`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class OwnLines:
-    """Tells our own lines from others, for a library with certain `names`, as `evals.observed.Holdings` has them."""
+    """Tells our own lines from others, by the names of a library, which are looked up where a line has any."""
 
-    names: Collection[str]
+    library: Named
 
     def has(self, line: str, sort: str = "sentences") -> bool:
         """Tell whether a line, `blanked`, is one of ours of a sort of own_lines.toml."""
@@ -55,7 +63,7 @@ class OwnLines:
     def _is_name(self, words: str) -> bool:
         unnamed = re.fullmatch(r"an unnamed outlet \((.+)\)", words, re.IGNORECASE)
         name = unnamed[1] if unnamed else words
-        return name == "“”" or folded(name) in self.names
+        return name == "“”" or folded(name) in self.library.names()
 
     def _is_label(self, words: str) -> bool:
         label = _LABEL.fullmatch(words)

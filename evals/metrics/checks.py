@@ -60,7 +60,7 @@ def _unbroken(metric: Metric) -> Check:
 
 
 def _outcome(seen: Observation) -> bool:
-    return seen.shown.abstains is seen.case.expect.abstains
+    return seen.abstains is seen.case.expect.abstains
 
 
 def _reason(seen: Observation) -> bool:
@@ -78,7 +78,7 @@ def _concise(seen: Observation) -> bool:
 
 
 def _cited(seen: Observation) -> bool:
-    return not seen.shown.abstains and not any(uncited(seen))
+    return not seen.abstains and not any(uncited(seen))
 
 
 def _attributed(seen: Observation) -> bool:

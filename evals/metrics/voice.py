@@ -49,7 +49,7 @@ def _leaks_of_statement(seen: Observation, statement: ShownStatement) -> bool:
 
 def _propositions(seen: Observation) -> Iterator[str]:
     """Yield the sentences of the answer that are neither in a statement nor of our fixed wording."""
-    own = OwnLines(seen.holdings.names())
+    own = OwnLines(seen.holdings)
     for line in f"{seen.shown.opening}\n{seen.shown.closing}".split("\n"):
         ours = blanked(line.strip())
         if ours and not _is_own(own, ours):

@@ -20,8 +20,8 @@ def test_each_statement_is_read_with_its_quotes_numbers_and_what_precedes_them()
 
 def test_brackets_of_a_name_are_no_citation() -> None:
     near = changed(abstention(), "river.txt", r"river\[1\].txt")
-    assert read(near["text"]).abstains
-    assert read(changed(near, "- An unnamed", "- “A title” An unnamed")["text"]).abstains
+    assert not read(near["text"]).statements
+    assert not read(changed(near, "- An unnamed", "- “A title” An unnamed")["text"]).statements
 
 
 def test_escapes_are_not_seen() -> None:

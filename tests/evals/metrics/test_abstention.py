@@ -2,7 +2,9 @@ import pytest
 
 from evals.metrics.abstention import COVERAGE, F1, PRECISION, RECALL
 from evals.metrics.base import Metric
-from tests.evals.metrics.pages import abstention, case, counted, page
+from evals.metrics.checks import judge
+from evals.observed import Observation
+from tests.evals.metrics.pages import SHELF, abstention, case, counted, page
 
 SHOULD, SHOULD_NOT = case(abstains=True), case()
 RIGHT = ((SHOULD, abstention()), (SHOULD_NOT, page()))
@@ -34,3 +36,14 @@ def test_silence_and_chatter_are_told_apart(answered, precision, recall, f1, cov
 
 def test_an_answer_that_quotes_nothing_abstains_whatever_its_json_says() -> None:
     assert counted(COVERAGE, {**page(), "text": abstention()["text"]}) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    "told", ["22 articles, dated 2019-02-06 to 2019-12-05.", "2 outlets: Lonne Valley Star (3), The Hill Bell (2)."]
+)
+def test_what_is_told_of_the_library_is_an_answer(told: str) -> None:
+    about = {**page(), "statements": [], "text": told}
+    assert counted(COVERAGE, about) == (1.0, 1.0)
+    assert counted(PRECISION, about) is None
+    assert judge(Observation(case(), about, SHELF)).passed
+    assert not judge(Observation(case(abstains=True), about, SHELF)).passed

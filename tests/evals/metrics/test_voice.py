@@ -42,6 +42,7 @@ def test_nor_is_what_is_said_of_what_is_asked_after(form: Form, standing: Standi
     [
         "- The Hill Bell (Ana Corriveth, 14 Mar 2019; first published by Lonne Valley Star, undated), “x”, bell.txt",
         "- An unnamed outlet (river.txt) (undated)",
+        "Took “Snodwen” to be Snowden.",
         "Only outlet The Hill Bell, speaker “a man”, from 1 Jan 2019, until undated, articles that come from Tidewire.",
         "The Hill Bell and Lonne Valley Star quote Highland Front here, but not on “x”. Tidewire does.",
         "2 outlets: The Hill Bell (3), Jo Orr and Sons (2), and 3 more, no outlet known (1).",

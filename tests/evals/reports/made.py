@@ -15,6 +15,7 @@ from evals.metrics.evidence import found_in
 from evals.metrics.quotation import exact_by_outlet
 from evals.observed import Observation, Publication
 from evals.run import Result, Run
+from evals.verbatim import folded
 
 BY_NAME = {metric.name: metric for metric in METRICS}
 RECALL, FIDELITY, PASSED = (BY_NAME[name] for name in ("evidence_recall", "quote_fidelity", "pass_rate"))
@@ -35,6 +36,9 @@ class Shelf:
 
     def outlets(self) -> frozenset[str]:
         return frozenset(FILES.values())
+
+    def names(self) -> frozenset[str]:
+        return frozenset(map(folded, FILES.values()))
 
 
 SHELF: Any = Shelf()
