@@ -12,7 +12,8 @@ from app.errors import UnusableQuestion
 from app.request import Constraints
 from index.scope import Scope
 from ingest.corpus import SpeakerKind
-from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library, inquiry_library
+from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary
+from tests.app.chat.hand_made_articles import dam_library, inquiry_library
 
 ASKED = {"question": "What does the Vale Courier say about cracks in the dam?"}
 
