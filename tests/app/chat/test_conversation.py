@@ -228,6 +228,23 @@ def test_an_empty_library_says_how_to_fill_it():
     assert 'data-tab="Library"' in str(log)
 
 
+def test_a_view_that_was_begun_before_a_question_never_takes_its_answer_away(library, monkeypatch):
+    assistant = HandMadeAssistant(library)
+    asking, articles, examples = Asking(library, assistant), library.store.articles, assistant.examples
+    for owner, name, was in ((assistant, "examples", examples), (library.store, "articles", articles)):
+        with monkeypatch.context() as slow:
+            slow.setattr(owner, name, lambda *more, was=was: ask_first(slow, asking) or was(*more))
+            log, _ = asking.look("me")
+        assert 'class="statement"' in log
+        asking.start_anew("me")
+
+
+def ask_first(slow, asking):
+    """A question is asked, and answered, while something else takes its time."""
+    slow.undo()
+    list(asking.ask("me", ASKED))
+
+
 def test_a_new_conversation_forgets_the_old_one(asking):
     list(asking.ask("me", ASKED))
     asking.start_anew("me")
