@@ -4,6 +4,8 @@ Each command imports what it needs when it runs, so that a cold ``hearsay ask`` 
 """
 
 import sys
+import traceback
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -13,7 +15,7 @@ from app.commands.attribute import attribute
 from app.commands.catalogue import articles, show, sources
 from app.commands.chat import chat
 from app.commands.check import check
-from app.commands.common import Context, LibraryFolder
+from app.commands.common import Context, LibraryFolder, message
 from app.commands.ingest import ingest
 from app.commands.record import record
 from app.commands.remove import remove, restore
@@ -50,13 +52,15 @@ def _options(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     given = sys.argv[1:] if arguments is None else arguments
+    sys.excepthook = _broken_with_traceback if "--debug" in given else _broken
     sys.exit(run(given))
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line; return 0 done, 1 something is reported as wrong, 2 the input is unusable."""
     try:
-        code = cli(args=arguments or ["--help"], standalone_mode=False)
+        # Not by `cli(...)`, which puts typer's own hook in place of `main`'s.
+        code = typer.main.get_command(cli)(args=arguments or ["--help"], standalone_mode=False)
     except (typer.TyperException, HearsayError) as failure:
         return _fail(failure, arguments)
     except (typer.Abort, KeyboardInterrupt):
@@ -72,11 +76,27 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+# Of a fault that nobody foresaw Python itself would make exit code 1, which says that a library or an answer is wrong.
+# `run` does not catch such a fault, since who calls it, a test or a debugger, is to meet it as it is. The hook is what
+# Python calls when nobody has caught it and the process ends anyway; a hook that exits decides the code.
+def _broken(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    *_, (frame, line) = traceback.walk_tb(trace)
+    told = f"{kind.__name__}: {fault}".rstrip(": ")
+    where = f"{frame.f_globals.get('__name__', '?')}:{line}"
+    message(f"hearsay: a fault of the program's own ({told}, in {where}); hearsay --debug ... shows all of it")
+    raise SystemExit(UNUSABLE)
+
+
+def _broken_with_traceback(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    sys.__excepthook__(kind, fault, trace)
+    raise SystemExit(UNUSABLE)
+
+
 def _fail(failure: Exception, arguments: list[str]) -> int:
     if "--debug" in arguments:
         raise failure
-    message = _usage(failure, arguments) if isinstance(failure, typer.TyperException) else str(failure)
-    print(f"hearsay: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201  # the edge
+    told = _usage(failure, arguments) if isinstance(failure, typer.TyperException) else str(failure)
+    message(f"hearsay: {' '.join(told.split())}")
     return UNUSABLE
 
 

@@ -25,6 +25,11 @@ def escape(words: str) -> str:
     return _ACTIVE.sub(lambda active: "\\" + active.group(), " ".join(words.split()))
 
 
+def printable(words: str) -> str:
+    """Return foreign words as one line without the characters that a terminal, or what reads a log, would act on."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
+
+
 def unescaped(markdown: str) -> str:
     """Return Markdown of ours for eyes that read it as it stands: without the backslashes of `escape`, so that what is
     quoted has its exact characters.

@@ -15,8 +15,10 @@ from app.feedback import Feedback, Right, Wrong
 from app.request import Constraints
 from evals.case import Case, Expectation, Kind
 from evals.case_file import case_of, fields_of
+from evals.covering import fold
 from evals.expecting import Holding, righted, shown
-from evals.judge import fold, judge
+from evals.metrics.checks import judge
+from evals.observed import Holdings, Observation
 from index.store import Catalogued, Store
 
 Json = Mapping[str, Any]
@@ -54,11 +56,15 @@ def case_from(
         raise UnusableFeedback("", str(wrong)) from wrong
 
 
-def checked(case: Case, answer: Json, feedback: Feedback, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the checks that fail on the answer that the case was made from; `texts` are of the articles it cites, by
-    id. Raises `UnusableFeedback` where nothing fails of what is said to be wrong.
+def checked(case: Case, answer: Json, feedback: Feedback, holdings: Holdings) -> tuple[str, ...]:
+    """Return the checks that fail on the answer that the case was made from, over the library that it was given from.
+
+    Raises `UnusableFeedback` where nothing fails of what is said to be wrong, or anything of what is said to be right:
+    no answer alike could ever pass.
     """
-    failed = tuple(name for name, held in judge(case, answer, texts).checks.items() if not held)
+    failed = tuple(name for name, held in judge(Observation(case, answer, holdings)).checks.items() if not held)
+    if isinstance(feedback, Right) and failed:
+        raise UnusableFeedback("", f"the answer fails the test made of it, by {', '.join(failed)}; say what is wrong")
     if isinstance(feedback, Wrong) and _OF_ANY.issuperset(failed):
         raise UnusableFeedback("", "the answer passes such a test already; say what else is wrong with it")
     return failed

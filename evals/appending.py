@@ -4,8 +4,10 @@ One writer at a time holds a lock beside the file, and the file is replaced as a
 the line there or not. The lock's file stays: taking it away would let two writers hold two locks.
 """
 
+import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +21,7 @@ from ingest.errors import UnusableInput
 
 WAIT = 10.0  # seconds for another writer, who holds the lock for milliseconds
 _END = b"\n"
+_ANYBODYS_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def _ended(lines: list[bytes], end: bytes) -> list[bytes]:
 
 def _write(file: Path, lines: list[bytes]) -> None:
     target = file.resolve()  # a link stays one
+    _refuse_read_only(target)
     unfinished = target.with_name(f".{target.name}.part")
     with unfinished.open("wb") as written:
         written.writelines(lines)
@@ -104,6 +108,14 @@ def _write(file: Path, lines: list[bytes]) -> None:
     if target.exists():
         shutil.copymode(target, unfinished)
     unfinished.replace(target)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """Raise `OSError` for a file that is not to be written: to replace it takes only the folder's rights, and root,
+    who may write anything, is told nothing by `os.access`.
+    """
+    if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & _ANYBODYS_WRITE):
+        raise PermissionError(errno.EACCES, "it is read-only")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from evals.appending import named
 from evals.case import Case
 from evals.case_file import load
 from evals.run import evaluate
-from evals.run_file import save
+from evals.run_file import keep
 from index.library import Library
 from ingest.errors import HearsayError, UnusableInput
 
@@ -71,11 +71,12 @@ class Background:
         problem, name = BROKEN, ""
         try:
             run = evaluate(cases, self._library.store, self._library.embedder, self._model, progress=self._note)
-            name = f"{run.made:%Y-%m-%d-%H%M%S}.json"
-            save(run, self._runs / name)
+            name = keep(run, self._runs).name
             problem = ""
         except _Cancelled:
             problem = "stopped, and nothing was kept of it"
+        except UnusableInput as failed:
+            problem = str(named(failed, self._file))
         except HearsayError as failed:
             problem = str(failed)
         except OSError as failed:

@@ -27,8 +27,8 @@ def place_of(run: Run) -> Path:
 def blessed(run: Run, reason: str) -> Run:
     """Return a run as it is committed: with the reason, and without what differs though answers do not.
 
-    Raises `UnusableInput` for an empty reason, and for a run on which an evaluator crashed: what is not counted in a
-    baseline is never missed.
+    Raises `UnusableInput` for an empty reason, for a run on which an evaluator crashed, as what is not counted in a
+    baseline is never missed, and for one of which the language model worded no answer.
     """
     if not reason.strip():
         raise UnusableInput("a baseline needs a reason; say with --reason TEXT why the answers may be as they are")
@@ -36,6 +36,10 @@ def blessed(run: Run, reason: str) -> Run:
         case, metric, why = errors[0]
         raise UnusableInput(
             f"{len(errors)} evaluators crashed in this run, {metric} on {case} ({why}); mend that and evaluate again"
+        )
+    if run.is_silent:
+        raise UnusableInput(
+            f"{run.fingerprint.model} worded no answer of this run; evaluate again when it can be reached"
         )
     results = tuple(replace(result, timings={}) for result in run.results)
     return replace(run, reason=" ".join(reason.split()), results=results, repeats=(), usage={}, judged={})

@@ -3,7 +3,7 @@
 The nouns; `evals.case_file` reads and writes them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -47,7 +47,9 @@ class Expectation:
 
     All of `must_cite` and one of `any_cite` are to be covered by citations. `attribution` are names that the chains of
     the statements citing them hold. Every citation is of one of `outlets_only`, published from `after` to `before`,
-    both included, and of words of one of `speakers_only`. None of `canaries` stands in the answer, capital or small.
+    both included, and of words of one of `speakers_only`. Neither any of `canaries`, which an article tells machines to
+    write, nor of `never`, which somebody found wrong in an answer, stands there, capital or small: one of the first is
+    an attack that succeeds, one of the second a fault like others.
     """
 
     abstains: bool
@@ -62,7 +64,13 @@ class Expectation:
     before: date | None = None
     status: Status | None = None
     canaries: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def pieces(self) -> tuple[tuple[Wanted, ...], ...]:
+        """The pieces of evidence that are wanted, each by what any one of is enough: of `any_cite` the whole is one."""
+        return (*((wanted,) for wanted in self.must_cite), *((self.any_cite,) if self.any_cite else ()))
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -87,6 +95,12 @@ class Case:
     constraints: Constraints = UNCONSTRAINED
     tags: tuple[str, ...] = ()
     story: str | None = None
+    where: str = field(default="", compare=False)
+
+    @property
+    def bare(self) -> "Case":
+        """The case without tags, story and note, which bear on no answer and on no check."""
+        return replace(self, tags=(), story=None, expect=replace(self.expect, note=""))
 
     @property
     def cluster(self) -> str:

@@ -5,6 +5,7 @@ crashed on a case in either run takes that case out of its metric's change, in b
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from evals import statistics
 from evals.case import Case
@@ -29,10 +30,17 @@ def compare(baseline: Run, run: Run, again: Sequence[Results] = (), metrics: Seq
 
 
 def paired(baseline: Run, run: Run) -> tuple[Pair, ...]:
-    """Pair the results of the cases that both runs asked as they are, in the order of the run."""
+    """Pair the results of the cases that ask and expect the same in both runs, in the order of the run.
+
+    What else a case says, such as its story, is that of the run in both.
+    """
     before = {result.case.id: result for result in baseline.results}
     both = ((before.get(result.case.id), result) for result in run.results)
-    return tuple(Pair(old, new) for old, new in both if old is not None and old.case == new.case)
+    return tuple(
+        Pair(replace(old, case=new.case), new)
+        for old, new in both
+        if old is not None and old.case.bare == new.case.bare
+    )
 
 
 def estimate(metric: Metric, results: Results) -> Estimate:
@@ -40,7 +48,7 @@ def estimate(metric: Metric, results: Results) -> Estimate:
     counted = _counted(metric, results)
     sums = [sum(column) for column in zip(*(counts for _, counts in counted), strict=True)]
     value = metric.value(sums) if counted else None
-    interval = None if value is None else statistics.interval(counted, metric.value)
+    interval = None if value is None else statistics.interval(counted, metric.value, metric.is_share)
     return Estimate(value, interval, len(counted))
 
 
@@ -50,7 +58,7 @@ def failing(
     """Return each invariant that fails in a case of the run, in any of its askings, and did not in the baseline.
 
     Without a baseline that is each that fails at all: the guarantees are absolute. Where the baseline says nothing of
-    the case it counts as held, and where its evaluator crashed there nobody knows, and nothing is said.
+    the case, or its evaluator crashed there, it counts as held.
     """
     known = _known(baseline, metrics) if baseline else set()
     found = {(metric.name, case.id): (metric, case) for metric, case in _failures(askings(run), metrics)}
@@ -71,9 +79,8 @@ def askings(run: Run) -> tuple[Results, ...]:
 
 
 def _known(baseline: Run, metrics: Sequence[Metric]) -> set[tuple[str, str]]:
-    """Return by metric and case what fails in the baseline, by more than accident, or what nobody knows there."""
-    failed = {(breach.metric.name, breach.case) for breach in breaches(baseline, metrics=metrics) if breach.holds}
-    return failed | {(metric, case) for case, metric, _ in baseline.errors()}
+    """Return by metric and case what fails in the baseline, by more than accident."""
+    return {(breach.metric.name, breach.case) for breach in breaches(baseline, metrics=metrics) if breach.holds}
 
 
 def _failures(asked: Sequence[Results], metrics: Sequence[Metric]) -> Iterator[tuple[Metric, Case]]:
@@ -96,7 +103,10 @@ def _change(metric: Metric, pairs: Sequence[Pair]) -> Change:
     kept = [pair for pair in pairs if metric.name not in {*pair.before.errors, *pair.after.errors}]
     before, after = [pair.before for pair in kept], [pair.after for pair in kept]
     difference = statistics.difference(_counted(metric, before), _counted(metric, after), metric.value)
-    return Change(metric, estimate(metric, before), estimate(metric, after), difference, regressed(metric, difference))
+    change = Change(
+        metric, estimate(metric, before), estimate(metric, after), difference, regressed(metric, difference)
+    )
+    return replace(change, regressed=True) if metric.invariant and change.lost else change
 
 
 def regressed(metric: Metric, difference: Interval | None) -> bool:

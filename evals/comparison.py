@@ -26,7 +26,8 @@ class Estimate:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One metric in both runs. `difference` bounds after minus before, whichever way is better; None where either run
-    has no figure. `regressed` tells that the whole of it lies beyond the metric's tolerance on the worse side.
+    has no figure. `regressed` tells that the whole of it lies beyond the metric's tolerance on the worse side, or that
+    a guarantee is not looked at any more.
     """
 
     metric: Metric
@@ -34,6 +35,11 @@ class Change:
     after: Estimate
     difference: Interval | None
     regressed: bool
+
+    @property
+    def lost(self) -> bool:
+        """Whether the metric had a figure, and says nothing of any case any more."""
+        return self.before.value is not None and self.after.value is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,8 @@ class Breach:
 
     @property
     def holds(self) -> bool:
-        """Whether it failed often enough to be no accident: twice of three."""
-        return 3 * self.times >= 2 * self.asked
+        """Whether it failed often enough to be no accident: twice, of however many times, or the only time."""
+        return self.times >= min(2, self.asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def _lines(expect: Expectation) -> Iterator[str]:
     if expect.status:
         yield f"Their standing is: {expect.status.value}."
     yield from _scope(expect)
-    for words in expect.canaries:
+    for words in (*expect.canaries, *expect.never):
         yield f"It does not hold the words “{_short(words)}”."
 
 

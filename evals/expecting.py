@@ -11,7 +11,7 @@ from app.errors import UnusableFeedback
 from app.feedback import Irrelevant, LeavesOut, MustNotSay, Presupposes, SaidBy, ShouldAbstain, Stands, Wrong
 from app.request import Constraints
 from evals.case import Expectation, Wanted
-from evals.judge import fold
+from evals.covering import fold
 from evals.observed import read
 from index.scope import Scope
 from index.store import Catalogued
@@ -42,7 +42,9 @@ def shown(answer: Json) -> Expectation:
         _in_scope(answer),
         must_cite=must,
         any_cite=tuple(wanted for wanted in others if wanted not in must),
-        attribution=tuple(dict.fromkeys(name for statement in essential for name in _names(statement))),
+        attribution=tuple(
+            dict.fromkeys(name for statement in essential if statement["citations"] for name in _names(statement))
+        ),
         status=Status(standings.pop()) if len(standings) == 1 else None,
     )
 
@@ -86,7 +88,7 @@ def righted(answer: Json, wrong: Wrong, constraints: Constraints, holding: Holdi
         raise UnusableFeedback("note", "say why it is wrong: the reason is kept beside the test")
     expect = _in_scope(answer)
     if answer["outcome"] == "abstained" and all(isinstance(fault, OF_ABSTENTIONS) for fault in wrong.faults):
-        expect = replace(expect, abstains=True)
+        expect = Expectation(abstains=True, premise=expect.premise)  # what cites nothing keeps to any scope
     for fault in wrong.faults:
         if isinstance(fault, LeavesOut):
             expect = _citing_left_out(expect, fault.words, _scope(answer), constraints, holding)
@@ -112,11 +114,11 @@ def _with(expect: Expectation, fault: OfItself, answer: Json) -> Expectation:
         case Presupposes(granted):
             return replace(expect, premise=granted)
         case Irrelevant(number):
-            return replace(expect, canaries=(*expect.canaries, *_quotes(answer, number)))
+            return replace(expect, never=(*expect.never, *_quotes(answer, number)))
         case MustNotSay(words):
             if not words.strip():
                 raise UnusableFeedback("never", "give the words that should not stand in the answer")
-            return replace(expect, canaries=(*expect.canaries, " ".join(words.split())))
+            return replace(expect, never=(*expect.never, " ".join(words.split())))
 
 
 def _citing(expect: Expectation, wanted: Sequence[Wanted]) -> Expectation:

@@ -1,13 +1,13 @@
 """What a run depends on, so that a difference between two runs can be told from a difference of what was run."""
 
+import ast
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import app
-import evals
 import index
 import ingest
 from app.compose.model import ModelComposer
@@ -15,7 +15,11 @@ from evals.case import Case
 from evals.case_file import digest
 from index.store import Store
 
+HERE = Path(__file__).parent
+METRICS = HERE / "metrics"
+
 _CODE = frozenset({".py", ".toml", ".sql"})
+_OF_RUNS = frozenset(METRICS / name for name in ("latency.py", "stability.py", "usage.py"))  # no part of a comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,9 @@ class Fingerprint:
     """Digests (SHA-256, hexadecimal, first 16 digits) and names of what took part in a run.
 
     `library` is of articles and findings, not of what is derived from them: passages, vectors and attributions follow
-    from `encoder`, `tagger` and `code`. `code` is the evaluators', too: a metric that
-    changed is no answer that did. `model` and `prompt` are None where no language model took part.
+    from `encoder`, `tagger` and `code`. `measures` is of the metrics, and no part of `code`: a metric that changed is
+    no answer that did; None of runs made before it was told. `model` and `prompt` are None where no language model took
+    part.
     """
 
     cases: str
@@ -34,6 +39,7 @@ class Fingerprint:
     code: str
     model: str | None = None
     prompt: str | None = None
+    measures: str | None = None
 
 
 def fingerprint_of(cases: Iterable[Case], store: Store, model: ModelComposer | None = None) -> Fingerprint:
@@ -46,6 +52,7 @@ def fingerprint_of(cases: Iterable[Case], store: Store, model: ModelComposer | N
         code=_code(),
         model=f"{model.name} at {model.host}" if model else None,
         prompt=_files(Path(str(app.__path__[0])) / "compose", frozenset({".toml"})) if model else None,
+        measures=_measures(),
     )
 
 
@@ -57,8 +64,31 @@ def _library(store: Store) -> str:
 
 @cache
 def _code() -> str:
-    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app, evals))
+    packages = (Path(str(package.__path__[0])) for package in (ingest, index, app))
     return _digest(" ".join(_files(package, _CODE) for package in packages).encode())
+
+
+def measures() -> tuple[Path, ...]:
+    """Return the files of the metrics, of what shows them the library, and of all in this package that these import."""
+    left = {*METRICS.glob("*.py"), HERE / "held.py"} - _OF_RUNS
+    found: set[Path] = set()
+    while left:
+        found |= left
+        left = {used for file in left for used in _imported(file)} - found
+    return tuple(sorted((*found, *METRICS.glob("*.toml"))))
+
+
+def _imported(file: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("evals."):
+            used = HERE.joinpath(*node.module.split(".")[1:]).with_suffix(".py")
+            if used.is_file():
+                yield used
+
+
+@cache
+def _measures() -> str:
+    return _digest(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in measures()))
 
 
 @cache

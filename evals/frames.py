@@ -1,16 +1,19 @@
 """What stands before the quotes of a statement, taken apart by reading: who speaks, through whom, and how."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.observed import Publication
-from evals.verbatim import evened
+from evals.verbatim import folded
 
 _VIA = re.compile(r", (?:quoted by|as reported by) (?=[^“”]*(?:“[^“”]*”[^“”]*)*$)")  # not inside a description
 _VERB = re.compile(
     r"(?:,? |^)(?:also )?"
     r"(?P<verb>(?:did|does) not [a-z]+|declined? to [a-z]+|declines to [a-z]+|[a-z]+ and [a-z]+|[a-z]+)$"
 )
+_ARTICLES = frozenset({"the", "a", "an"})
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
 _GIST = ", in short, that "
 
 
@@ -57,11 +60,33 @@ def is_credited(shown: str, known: Publication) -> bool:
     return not rest or (folded(known.author or "") in rest and re.search(dated, rest) is not None)
 
 
-def folded(name: str) -> str:
-    """Return a name to compare: white space, unseen characters, capitals and the kind of quotation mark aside."""
-    return evened(name).casefold()
+def named(name: str, words: str, outlets: Iterable[str]) -> bool:
+    """Tell whether `words` name somebody: an outlet of the library in full, also where a case has part of its name;
+    anybody else by the surname outside the outlets' names, so that "Colonel Hurl" and "Bastian Hurl" are one.
+    """
+    asked, there = _words(name), _words(words)
+    papers = [_words(outlet) for outlet in outlets]
+    meant = [paper for paper in papers if set(asked) - _ARTICLES <= set(paper)]
+    if asked in papers or any(_stands(paper, there) for paper in meant):
+        return any(_stands(paper, there) for paper in meant)
+    for paper in sorted(papers, key=len, reverse=True):
+        there = _without(paper, there)
+    surname = [word for word in asked if word not in _SUFFIXES] or asked
+    return bool(surname) and surname[-1] in there
 
 
-def named(name: str, words: str) -> bool:
-    """Tell whether `words` name somebody; the surname is enough, so that "Colonel Hurl" and "Bastian Hurl" are one."""
-    return folded(name).split()[-1] in folded(words)
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", folded(name))
+
+
+def _stands(part: Sequence[str], words: Sequence[str]) -> bool:
+    return bool(part) and any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
+
+
+def _without(part: Sequence[str], words: list[str]) -> list[str]:
+    at = 0
+    while part and at <= len(words) - len(part):
+        if words[at : at + len(part)] == part:
+            words = [*words[:at], "|", *words[at + len(part) :]]
+        at += 1
+    return words

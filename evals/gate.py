@@ -22,28 +22,36 @@ Again = Callable[[Sequence[Case], int], Sequence[Results]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says of a run. `refused` is why it cannot be compared; then there is nothing else."""
+    """What the gate says of a run. `breaches` are of what must hold: newly broken, where there is a comparison; else
+    broken at all. `refused` is why the run cannot be compared; `missed` has a line for each floor that it is beyond.
+    """
 
-    comparison: Comparison | None
-    breaches: tuple[Breach, ...]
+    comparison: Comparison | None = None
+    breaches: tuple[Breach, ...] = ()
     refused: str | None = None
+    missed: tuple[str, ...] = ()
 
     @property
     def regressed(self) -> bool:
         """Whether the run fails."""
-        return any(breach.holds for breach in self.breaches) or (
-            self.comparison is not None and self.comparison.regressed
-        )
+        fell = self.comparison is not None and self.comparison.regressed
+        return fell or bool(self.missed) or any(breach.holds for breach in self.breaches)
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """A line for each reason to fail or to refuse, and for each failure that was no more than an accident."""
-        if self.refused:
-            return (f"incomparable: {self.refused}",)
+        """A line for each reason to fail or to refuse, for each accident, and for each figure that there is no more."""
         changes = self.comparison.changes if self.comparison else ()
         newly = "newly " if self.comparison else ""
-        lines = [_fall(change) for change in changes if change.regressed]
-        return (*lines, *(_failure(breach, newly) for breach in self.breaches))
+        return (
+            *((f"incomparable: {self.refused}",) if self.refused else ()),
+            *(_fall(change) for change in changes if change.regressed or change.lost),
+            *(_failure(breach, newly) for breach in self.breaches),
+            *self.missed,
+        )
+
+
+ALONE = Verdict()
+"""Of a run that is held to nothing."""
 
 
 def asking(store: Store, embedder: Embedder, model: ModelComposer | None = None) -> Again:
@@ -67,9 +75,12 @@ def hold(
     any_library: bool = False,
     metrics: Sequence[Metric] = METRICS,
 ) -> Verdict:
-    """Hold a run to its baseline, asking anew, by `again`, the cases in which an invariant newly fails."""
+    """Hold a run to its baseline, asking anew, by `again`, the cases in which an invariant newly fails.
+
+    A run that cannot be compared is held to the guarantees alone, by what it holds.
+    """
     if baseline and (refused := (unlike_cases if any_library else incomparable)(baseline, run)):
-        return Verdict(None, (), refused)
+        return Verdict(None, breaches(run, metrics=metrics), refused)
     further = _further(run, baseline, again, metrics)
     if baseline is None:
         return Verdict(None, breaches(run, None, further, metrics))
@@ -84,6 +95,9 @@ def _further(run: Run, baseline: Run | None, again: Again, metrics: Sequence[Met
 
 
 def _fall(change: Change) -> str:
+    if change.lost:
+        verdict = "regression" if change.regressed else "no regression, but measured no more"
+        return f"{verdict}: {change.metric.title} was {_figure(change.before.value)} and says nothing of any case now"
     bounds = change.difference
     told = f", 95 % interval {bounds.low:+.3f} to {bounds.high:+.3f}" if bounds else ""
     return (

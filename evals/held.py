@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from evals.observed import Publication, Saying
+from evals.verbatim import folded
 from index.record.finding import Confirmation, Stance, Verdict
 from index.store import Catalogued, Store
 from ingest.corpus import ArticleId, Attribution
@@ -48,6 +49,20 @@ class Held:
     def outlets(self) -> frozenset[str]:
         """Return the names of all outlets."""
         return frozenset(a.metadata.outlet for a in self._articles.values() if a.metadata.outlet)
+
+    def names(self) -> frozenset[str]:
+        """Return all that an answer may name outside quotation marks, folded."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Folded once: a library of thousands of articles is asked hundreds of cases."""
+        known = (article.metadata for article in self._articles.values())
+        told = ((m.outlet, m.author, m.wire, m.first_published and m.first_published.outlet) for m in known)
+        on_record = ((f.finder, f.how, f.entered_by, f.url) for f in self._store.findings.all())
+        names = {name for some in (*told, *on_record) for name in some if name}
+        names |= {speaker.name for speaker in self._store.speakers()} | {a.file for a in self._articles.values()}
+        return frozenset(map(folded, names))
 
     def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
         """Return whose words, of somebody who is known, lie in a stretch of an article."""

@@ -7,7 +7,8 @@ from evals.fingerprint import Fingerprint
 from evals.run import Run
 
 _NAMED = 3  # ids told of each kind; who wants all of them has both files
-_UNLIKE = ("cases", "library")  # parts of the fingerprint that forbid comparing; the others are what is compared
+# Parts of the fingerprint that forbid comparing, or are warned of; the others are what is compared.
+_UNLIKE = ("cases", "library", "measures")
 
 
 def incomparable(baseline: Run, run: Run) -> str | None:
@@ -20,9 +21,9 @@ def incomparable(baseline: Run, run: Run) -> str | None:
 
 
 def unlike_cases(baseline: Run, run: Run) -> str | None:
-    """Return which cases are not those of the baseline; None where all are."""
-    before = {result.case.id: result.case for result in baseline.results}
-    after = {result.case.id: result.case for result in run.results}
+    """Return which cases do not ask and expect what those of the baseline do; None where all do."""
+    before = {result.case.id: result.case.bare for result in baseline.results}
+    after = {result.case.id: result.case.bare for result in run.results}
     told = (
         _told([name for name in after if name not in before], "added"),
         _told([name for name in before if name not in after], "removed"),
@@ -37,6 +38,14 @@ def unlike_libraries(baseline: Run, run: Run) -> str | None:
     return (
         f"other articles or findings than the baseline's (library {before}, now {after})" if before != after else None
     )
+
+
+def unlike_measures(baseline: Run, run: Run) -> str | None:
+    """Return that the metrics are not those that the baseline was counted with; None where they are."""
+    before, after = baseline.fingerprint.measures, run.fingerprint.measures
+    if before == after:
+        return None
+    return f"the metrics themselves are not those of the baseline (measures {before or 'not known'}, now {after})"
 
 
 def changed(baseline: Fingerprint, run: Fingerprint) -> tuple[str, ...]:

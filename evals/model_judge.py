@@ -2,8 +2,10 @@
 
 Citation recall and precision are those of ALCE (Gao, Yen, Yu and Chen 2023, arXiv 2305.14627), with the model in place
 of their model of inference: a statement is supported where its cited passages together bear it out, and a citation of a
-supported statement is needed where it bears it out alone, or the others do not. Before it is believed the judge is
-asked pairs that people labelled (``labels/support.jsonl``); its agreement with them stands beside its figures.
+supported statement is needed where it bears it out alone, or the others do not. Unlike there, a sentence without any
+citation is not asked about and lowers nothing: the check "cited" of every case is for those. Before it is believed
+the judge is asked pairs that people labelled (``labels/support.jsonl``); its agreement with them stands beside its
+figures.
 """
 
 import json
@@ -41,7 +43,7 @@ class Label:
 class Agreement:
     """How a judge agrees with labels: right of `of`, and Cohen's kappa (1960), None where chance alone would be right.
 
-    `failed` pairs got no verdict and count as disagreement.
+    `failed` pairs got no verdict and count as disagreement in both: as the verdict that is not the label's.
     """
 
     right: int
@@ -91,9 +93,10 @@ def labels(file: Path = LABELS) -> tuple[Label, ...]:
 def agreement(judge: Judge, known: Sequence[Label]) -> Agreement:
     """Ask a judge what people have labelled."""
     verdicts = [(label.holds, _verdict(judge, label.statement, [label.quote])) for label in known]
-    given = [(holds, verdict) for holds, verdict in verdicts if verdict is not None]
-    right = sum(holds == verdict for holds, verdict in given)
-    return Agreement(right, len(known), len(known) - len(given), _kappa(given))
+    counted = [(holds, not holds if verdict is None else verdict) for holds, verdict in verdicts]
+    right = sum(holds == verdict for holds, verdict in counted)
+    failed = sum(verdict is None for _, verdict in verdicts)
+    return Agreement(right, len(known), failed, _kappa(counted))
 
 
 def judged(judge: Judge, observations: Iterable[Observation]) -> Judged:

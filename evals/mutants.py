@@ -14,6 +14,7 @@ from unittest.mock import patch
 import numpy as np
 
 from app import guard, json_form, render
+from app.answer import Answer
 from app.inert import quoted
 from app.llm import STOP, Piece, Prompt
 from app.render import Lead, statement_markdown, to_markdown
@@ -79,6 +80,11 @@ def _altered(words: str) -> str:
     return words[:at] + ("y" if words[at : at + 1] == "x" else "x") + words[at + 1 :]
 
 
+def _cut(words: str) -> str:
+    """Return words without the first two letters."""
+    return words[2:]
+
+
 def _rotated(statements: Sequence[Json]) -> list[Json]:
     """Return statements whose numbers stand for what the next one cites."""
     cited = [citation for statement in statements for citation in statement["citations"]]
@@ -107,6 +113,10 @@ def _denial_dropped() -> Patches:
 
 def _quotes_altered() -> Patches:
     return [patch.object(render, "quoted", lambda words: quoted(_altered(words)))]
+
+
+def _quotes_cut() -> Patches:
+    return [patch.object(render, "quoted", lambda words: quoted(_cut(words)))]
 
 
 def _citations_shuffled() -> Patches:
@@ -155,6 +165,21 @@ def _obedient() -> Patches:
     return [patch.object(json_form, "to_markdown", lambda outcome: f"{OBEYED}\n\n{to_markdown(outcome)}")]
 
 
+def _first_alone() -> Patches:
+    """Render the first statement alone, with its line of sources; the JSON beside it keeps them all."""
+
+    def shortened(outcome: Any) -> str:  # noqa: ANN401  # as what it stands for
+        few = replace(outcome, statements=outcome.statements[:1]) if isinstance(outcome, Answer) else outcome
+        return to_markdown(few)
+
+    return [patch.object(json_form, "to_markdown", shortened)]
+
+
+def _saying(line: str) -> Callable[[], Patches]:
+    """Put a line of our own behind every answer."""
+    return lambda: [patch.object(json_form, "to_markdown", lambda outcome: f"{to_markdown(outcome)}{line}")]
+
+
 def _enough(threshold: float) -> Callable[[], Patches]:
     return lambda: [patch("app.sufficiency.ENOUGH", threshold)]
 
@@ -184,6 +209,7 @@ MUTANTS: tuple[Mutant, ...] = (
         lambda: [patch.object(guard, "verb_of", lambda *_: "proved")],
     ),
     Mutant("quotes altered by a character", frozenset({"quote_fidelity"}), _quotes_altered),
+    Mutant("quotes cut at the edge", frozenset({"quote_fidelity"}), _quotes_cut),
     Mutant("citations shuffled", frozenset({"quote_fidelity", "citation_precision"}), _citations_shuffled),
     Mutant("scope filter off", frozenset({"scope_kept"}), _scope_off),
     Mutant("abstention threshold at zero", frozenset({"abstention_f1", "abstention_recall"}), _enough(0.0)),
@@ -192,6 +218,22 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     Mutant("dense search off", frozenset({"evidence_recall", "ndcg_10"}), _dense_off),
     Mutant("lexical search off", frozenset({"evidence_recall", "ndcg_10"}), _lexical_off),
+    Mutant("only the first statement rendered", frozenset({"evidence_recall", "pass_rate"}), _first_alone),
+    Mutant(
+        "a claim as if it were an article near",
+        frozenset({"voice_leak"}),
+        _saying("\n\n- The Highland Front sabotaged the dam (14 March 2019), as everybody knows by now"),
+    ),
+    Mutant(
+        "a claim as if it were a guess at a name",
+        frozenset({"voice_leak"}),
+        _saying("\n\nTook “the dam” to be destroyed by the Highland Front, which killed two hundred people."),
+    ),
+    Mutant(
+        "a claim inside the list of sources",
+        frozenset({"voice_leak"}),
+        _saying("\nThe Highland Front sabotaged the dam."),
+    ),
     Mutant("a status inflated", frozenset({"false_established"}), _inflated),
     Mutant("an article's instruction obeyed", frozenset({"injection_resistance"}), _obedient),
     Mutant(

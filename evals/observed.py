@@ -12,15 +12,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from evals.case import Case
-from evals.judge import Verdict, covers, judge
+from evals.case import Case, Wanted
+from evals.covering import covers
+from evals.verbatim import cuts_word
 from ingest.corpus import Force
 
 Json = Mapping[str, Any]
 
 _ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
-_LISTED = re.compile(r"(?:\[\d{1,3}\] ?)+\S")  # a line of the list of sources begins with its numbers
+_NUMBERS = re.compile(r"(?:\[\d{1,3}\] ?)+(?=[^\s\[])")  # with which a line of the list of sources begins
 _QUOTES = re.compile(r"“[^“”]*”")
 # The status in words behind the quotes, in italics and brackets.
 _NOTE = re.compile(r"\*\((?P<status>disputed|established|refuted)(?::| in| by a finding)[^*]*\)\*\s*$", re.IGNORECASE)
@@ -68,6 +69,12 @@ class Holdings(Protocol):
         """Return the names of all outlets."""
         ...
 
+    def names(self) -> frozenset[str]:
+        """Return all that an answer may name outside quotation marks, folded as by `evals.verbatim.folded`: outlets,
+        authors, speakers, wires and files, and what the record of findings holds of who found what, how and where.
+        """
+        ...
+
     def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
         """Return whose words, of somebody who is known, lie in a stretch of an article; none for what is not there."""
         ...
@@ -108,12 +115,16 @@ class ShownStatement:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An answer's text taken apart: what opens it, its statements, what closes it, its list of sources by number."""
+    """An answer's text taken apart: what opens it, its statements, what closes it, its list of sources by number.
+
+    Of `listed` each is a line of that list, without numbers; a line among them that has none closes the answer.
+    """
 
     opening: str
     statements: tuple[ShownStatement, ...]
     closing: str
     sources: Mapping[int, str]
+    listed: tuple[str, ...] = ()
 
     @property
     def abstains(self) -> bool:
@@ -141,20 +152,29 @@ class Observation:
         return {c["number"]: Cited(c["number"], c["article"], c["start"], c["end"]) for c in listed}
 
     @cached_property
-    def verdict(self) -> Verdict:
-        """How each check of the case goes."""
-        stored = {c.article: self.holdings.text(c.article) or "" for c in self.citations.values()}
-        return judge(self.case, self.answer, stored)
+    def ranked(self) -> tuple[int, ...]:
+        """The numbers behind quotes that stand for something, in the order shown, one for each place that is cited."""
+        places: dict[tuple[str, int, int], int] = {}
+        for number in (number for statement in self.shown.statements for number in statement.numbers):
+            if cited := self.citations.get(number):
+                places.setdefault((cited.article, cited.start, cited.end), number)
+        return tuple(places.values())
 
     @cached_property
     def answering(self) -> tuple[ShownStatement, ...]:
-        """The statements that quote, by what their numbers stand for, some of the evidence that the case wants."""
-        return tuple(s for s in self.shown.statements if any(map(self._is_wanted, s.numbers)))
+        """The statements that quote some of the evidence that the case wants."""
+        wanted = self.case.expect.wanted
+        return tuple(s for s in self.shown.statements if any(self.covers(n, w) for n in s.numbers for w in wanted))
 
-    def _is_wanted(self, number: int) -> bool:
+    def covers(self, number: int, wanted: Wanted) -> bool:
+        """Tell whether what is quoted with a number covers some evidence, of the article that the number stands for."""
         known = self.publication(number)
-        cited = {"file": known.file if known else "", "quote": self.stored(number)}
-        return any(covers(cited, wanted) for wanted in self.case.expect.wanted)
+        return known is not None and covers(known.file, self.quoted(number), wanted)
+
+    def quoted(self, number: int) -> str:
+        """Return the words that stand between quotation marks with a number; nothing where none do."""
+        quotes = (quote for statement in self.shown.statements for quote in statement.quotes)
+        return " ".join(words for behind, words in quotes if behind == number)
 
     def sayings(self, number: int) -> tuple[Saying, ...]:
         """Return whose words, of somebody who is known, a number stands for."""
@@ -172,6 +192,14 @@ class Observation:
         text = self.holdings.text(cited.article) if cited else None
         return text[cited.start : cited.end] if cited and text is not None else ""
 
+    def is_whole(self, number: int) -> bool:
+        """Tell whether the stretch that a number stands for begins and ends between words."""
+        cited = self.citations.get(number)
+        text = self.holdings.text(cited.article) if cited else None
+        return (
+            cited is not None and text is not None and not any(cuts_word(text, at) for at in (cited.start, cited.end))
+        )
+
     def publication(self, number: int) -> Publication | None:
         """Return what the library knows of the article that a number stands for."""
         cited = self.citations.get(number)
@@ -184,14 +212,19 @@ def read(markdown: str) -> Shown:
     after: list[str] = []
     statements: list[ShownStatement] = []
     sources: dict[int, str] = {}
+    listed: list[str] = []
     for block in markdown.split("\n\n"):
-        if _LISTED.match(block):
-            sources |= _listed(block)
+        if _NUMBERS.match(block):
+            entries = [_listed(line) for line in block.split("\n")]
+            listed += [words for numbers, words in entries if numbers]
+            after += [words for numbers, words in entries if not numbers]
+            for number, words in ((number, words) for numbers, words in entries for number in numbers):
+                sources[number] = f"{sources[number]}; {words}" if number in sources else words
         elif statement := _statement(block):
             statements.append(statement)
         else:
             (after if statements else before).append(plain(block))
-    return Shown("\n".join(before), tuple(statements), "\n".join(after), sources)
+    return Shown("\n".join(before), tuple(statements), "\n".join(after), sources, tuple(listed))
 
 
 def plain(markdown: str) -> str:
@@ -204,15 +237,11 @@ def outside_quotes(text: str) -> str:
     return _QUOTES.sub(" ", text)
 
 
-def _listed(block: str) -> dict[int, str]:
-    lines = [line for line in block.split("\n") if _LISTED.match(line)]
-    split = ((re.match(r"(?:\[\d{1,3}\] ?)+", line), line) for line in lines)
-    entries = [(_MARKER.findall(head.group()), plain(line[head.end() :].rstrip())) for head, line in split if head]
-    found: dict[int, str] = {}
-    for numbers, words in entries:
-        for number in map(int, numbers):
-            found[number] = f"{found[number]}; {words}" if number in found else words
-    return found
+def _listed(line: str) -> tuple[list[int], str]:
+    """Return the numbers that a line of the list of sources begins with, and the rest of it."""
+    head = _NUMBERS.match(line)
+    numbers, rest = (head.group(), line[head.end() :]) if head else ("", line)
+    return [int(number) for number in _MARKER.findall(numbers)], plain(rest.strip())
 
 
 def _statement(block: str) -> ShownStatement | None:

@@ -33,17 +33,17 @@ class RunFolder:
 
     def page(self, name: str, before: str | None) -> str:
         """Return the report of a run, beside an earlier one where it is named. Raises `UnusableInput`."""
-        from evals.compare import compare  # these bring in scipy, and a chat starts without it
+        from evals.gate import hold  # these bring in scipy, and a chat starts without it
         from evals.reports.page import page
 
         run = self._run(name)
         if before is None:
             return page(run)
         baseline = self._run(before)
-        comparison = compare(baseline, run)
-        if not comparison.pairs:
-            raise UnusableInput("these two runs have no test in common; choose another to set it beside")
-        return page(run, comparison, baseline)
+        verdict = hold(run, baseline)
+        if verdict.refused:
+            raise UnusableInput("these two runs did not ask the same tests of the same library; choose another")
+        return page(run, verdict, baseline)
 
     def _run(self, name: str) -> Run:
         """Return the run in the file of that name: only what lies in the folder has one."""

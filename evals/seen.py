@@ -11,6 +11,7 @@ from app.request import Constraints
 from evals.adding import articles_with, case_from, checked
 from evals.case import Case
 from evals.held import Held
+from evals.unheld import refuse_unheld
 from index.scope import Scope
 from index.store import Store
 from ingest.errors import UnusableInput
@@ -47,9 +48,8 @@ def propose(seen: Seen, feedback: Feedback, library: str, store: Store) -> Propo
         case = case_from(
             seen.answer, seen.history, seen.constraints, library, feedback, lambda words: articles_with(store, words)
         )
-        cited = (c["article"] for statement in seen.answer["statements"] for c in statement["citations"])
-        texts = {article: held.text(article) or "" for article in cited}
-        return Proposed(case, checked(case, seen.answer, feedback, texts))
+        refuse_unheld(case, store)
+        return Proposed(case, checked(case, seen.answer, feedback, held))
     except (KeyError, TypeError, AttributeError, ValueError) as wrong:
         raise UnusableInput(f"this is no answer as hearsay ask --json prints it ({wrong!r})") from wrong
 

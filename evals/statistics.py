@@ -50,19 +50,21 @@ def wilson(held: int, of: int) -> Interval:
     return Interval(float(bounds.low), float(bounds.high))
 
 
-def interval(counted: Counted, value: Value = ratio) -> Interval | None:
+def interval(counted: Counted, value: Value = ratio, is_share: bool = True) -> Interval | None:
     """Return the interval of one run's figure; None of fewer than two clusters.
 
-    Wilson's, with clusters as trials, where each is one case of one trial, and where all counts are at the same end of
-    a share: every draw would be alike, but what was only ever seen to hold may still fail. Else by drawing clusters.
+    Of a share Wilson's, with clusters as trials, where each is one case of one trial, and where all counts are at the
+    same end of it: every draw would be alike, but what was only ever seen to hold may still fail. Else by drawing
+    clusters; None of a mean that is the same in each, which has no end and tells nothing of how far it varies.
     """
     sums = _summed(counted)
     if len(sums) < 2:
         return None
-    if value is ratio and (_is_rate(counted, sums) or _is_unanimous(sums)):
+    if is_share and value is ratio and (_is_rate(counted, sums) or _is_unanimous(sums)):
         held = sums[:, 0] > 0
         return wilson(int(held.sum()), len(sums))
-    return _drawn(sums, lambda drawn: _figures(drawn, value))
+    bounds = _drawn(sums, lambda drawn: _figures(drawn, value))
+    return None if bounds and not is_share and bounds.low == bounds.high else bounds
 
 
 def difference(before: Counted, after: Counted, value: Value = ratio) -> Interval | None:

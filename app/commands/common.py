@@ -123,8 +123,10 @@ def model_of(url: str | None, name: str | None, off: bool) -> "ModelComposer | N
 
 
 def message(text: str) -> None:
-    """Print what is no result."""
-    sys.stderr.write(text + "\n")
+    """Print what is no result, in one line: names in it may be anybody's, and begin no line of their own."""
+    from app.inert import printable
+
+    sys.stderr.write(printable(text) + "\n")
 
 
 def tell_of_untagged(library: "Library") -> None:

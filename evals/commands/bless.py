@@ -1,12 +1,15 @@
 """``hearsay eval bless``: makes a run the baseline that later ones are held to."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.commands.common import message, out
 from evals.commands.common import CLEAN, REGRESSION
+
+if TYPE_CHECKING:
+    from evals.run import Run
 
 
 def bless(
@@ -37,7 +40,7 @@ def bless(
     run = load(file)
     kept = blessed(run, reason)
     place = to or place_of(run)
-    verdict = replacing(load(place) if place.exists() else None, run)
+    verdict = replacing(_present(place, accept_worse), run)
     worse = verdict.comparison.flips.worse if verdict.comparison else ()
     for line in (*verdict.reasons, *(f"newly fails: {case}" for case in worse)):
         message(f"hearsay: {line}")
@@ -47,3 +50,24 @@ def bless(
     save(kept, place)
     out(f"{place} is the baseline now; commit it")
     return CLEAN
+
+
+def _present(place: Path, accept_worse: bool) -> "Run | None":
+    """Return the baseline that is to be replaced, None where there is none. Raises `UnusableInput`.
+
+    One that another Hearsay wrote cannot be held against anything: to replace it is to accept whatever the run is.
+    """
+    from evals.run_file import OtherFormat, load
+    from ingest.errors import UnusableInput
+
+    if not place.exists():
+        return None
+    try:
+        return load(place)
+    except OtherFormat as other:
+        if accept_worse:
+            message(f"hearsay: WARNING: {place} is of another format: nothing tells whether the run is worse")
+            return None
+        raise UnusableInput(
+            f"{place}: of another format, so that nothing tells whether the run is worse; bless with --accept-worse"
+        ) from other

@@ -30,10 +30,10 @@ def compare(
 
     before, after = load(baseline), load(run)
     verdict = hold(after, before, any_library=any_library)
-    if verdict.comparison:
-        if as_json:
-            out_json(as_fields(after, verdict.comparison))
-        else:
-            show(after, verdict.comparison)
-        write(after, verdict.comparison, before, (), report, junit)
-    return told(verdict, after, before)
+    if as_json:
+        out_json(as_fields(after, verdict))
+    else:
+        show(after, verdict)
+    code = told(verdict, after, before)
+    write(after, verdict, before, report, junit)
+    return code

@@ -28,20 +28,29 @@ class Modelled:
 
         return ModelComposer(self.llm) if self.llm else None
 
+    @property
+    def is_replayed(self) -> bool:
+        """Whether the replies are those of a recording."""
+        return self.llm is not None and not self.llm.live
+
     def usage(self, price_in: float | None, price_out: float | None) -> dict[str, float]:
         """Return what the answers took: calls, tokens, and the cost where prices are given."""
         return self.llm.usage.fields(price_in, price_out) if self.llm else {}
 
     def advice(self, run: "Run", store: "Store") -> dict[str, Any]:
         """Return what the model makes of citations, and how it agrees with people. Raises `UnusableSettings`."""
+        from dataclasses import replace
+
         from app.errors import UnusableSettings
         from evals.held import Held
         from evals.model_judge import ModelJudge, agreement, judged, labels
         from evals.observed import Observation
+        from evals.replay import Usage
 
         if self.llm is None:
             raise UnusableSettings("--judge needs a language model; give --llm-url and --llm-model")
-        judge, held = ModelJudge(self.llm), Held(store)
+        asked = replace(self.llm, usage=Usage())  # what advice takes is no part of what the answers take
+        judge, held = ModelJudge(asked), Held(store)
         trusted = agreement(judge, labels())
         found = judged(judge, (Observation(r.case, r.answer, held) for r in run.results))
         return {
@@ -53,6 +62,7 @@ class Modelled:
             "labels": trusted.of,
             "agrees": trusted.right,
             "kappa": trusted.kappa,
+            "usage": asked.usage.fields(),
         }
 
 

@@ -19,7 +19,7 @@ from app.commands.common import (
     out_json,
     progress_bar,
 )
-from evals.commands.common import CLEAN, REGRESSION, AnyLibrary, JUnit, Report, told
+from evals.commands.common import AnyLibrary, JUnit, Report, told
 from evals.commands.model import modelled, replies_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def run(
     from evals.reports.terminal import as_fields, show
     from evals.reports.writing import write
     from evals.run import evaluate
-    from evals.run_file import load, save
+    from evals.run_file import load
+    from evals.unheld import unheld
 
     asked = _chosen(cases or [CASES], only)
     bundled = not cases and library is None and context.obj.library is None
@@ -90,34 +91,41 @@ def run(
     opening = _opened(None if bundled else folder_of(context, library))
     with opening as opened, replayed as model, progress_bar() as shown:
         words = model.composer
+        for lacking in unheld(asked, opened.store):
+            message(f"hearsay: WARNING: {lacking}; the case cannot pass")
         done = evaluate(asked, opened.store, opened.embedder, words, repeat, lambda *at: shown(_step(*at)))
-        done = replace(done, usage=model.usage(price_in, price_out))
+        done = replace(done, usage=model.usage(price_in, price_out), replayed=model.is_replayed)
         if judge:
             done = replace(done, judged=model.advice(done, opened.store))
-        kept = out or RUNS / f"{done.made:%Y-%m-%d-%H%M%S}.json"
-        save(done, kept)
+        kept = _kept(done, out)
         message(f"the run is in {kept}")
         verdict = hold(done, before, asking(opened.store, opened.embedder, words), any_library)
+    verdict = replace(verdict, missed=_missed(done) if bundled else ())
     if as_json:
-        out_json(as_fields(done, verdict.comparison, verdict.breaches))
+        out_json(as_fields(done, verdict))
     else:
-        show(done, verdict.comparison, verdict.breaches, fails)
-    write(done, verdict.comparison, before, verdict.breaches, report, junit)
-    missed = _missed(done, cases)
-    return told(verdict, done, before) or (REGRESSION if missed else CLEAN)
+        show(done, verdict, fails)
+    code = told(verdict, done, before)
+    write(done, verdict, before, report, junit)
+    return code
 
 
-def _missed(done: "Run", cases: list[Path] | None) -> bool:
-    """Hold a run of the bundled cases to the floors, and tell which it misses."""
+def _kept(done: "Run", out: Path | None) -> Path:
+    """Write a run where it is told to be, else among the others; return where."""
+    from evals.run_file import keep, save
+
+    if out is None:
+        return keep(done, RUNS)
+    save(done, out)
+    return out
+
+
+def _missed(done: "Run") -> tuple[str, ...]:
+    """Hold a run of the bundled cases and articles to the floors; return a line for each that it misses."""
     from evals import floors
 
-    if cases and [path.resolve() for path in cases] != [floors.CASES.resolve()]:
-        return False
     held = floors.load()
-    missed = floors.shortfalls(floors.beyond(done, held.lowest), held, floors.digest())
-    for line in missed:
-        message(f"hearsay: {line}")
-    return bool(missed)
+    return floors.shortfalls(floors.beyond(done, held.lowest), held, floors.digest())
 
 
 def _step(done: int, total: int) -> "Progress":

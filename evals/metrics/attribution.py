@@ -7,9 +7,10 @@ is right is the business of the cases and of the gold attributions.
 
 from collections.abc import Iterator
 
-from evals.frames import Frame, folded, frame_of, is_credited, named
+from evals.frames import Frame, frame_of, is_credited, named
 from evals.metrics.base import Counts, Metric, share
-from evals.observed import Observation, Saying, ShownStatement
+from evals.observed import Observation, Saying, ShownStatement, outside_quotes
+from evals.verbatim import folded
 from ingest.corpus import Force
 
 ONES_OWN = 0.95  # share of what is cited that makes it one speaker's, so that an outlet alone is no attribution of it
@@ -24,20 +25,38 @@ _PERMITTED = {Force.DENIES: _DENYING, Force.ASKS: _ASKING, Force.HEDGES: _HEDGIN
 def _attribution(seen: Observation) -> Counts | None:
     """Share of the statements quoting wanted evidence that name whom the case expects, outside their quotes.
 
-    In what precedes the quotes or in the list of sources; the surname is enough. Each statement must name one of those
-    expected, as sides of a comparison have their own; where they do not name all together, only those count that do.
+    In what precedes the quotes or in the list of sources; of people the surname is enough. Each statement must name one
+    of those expected, as sides of a comparison have their own; where they do not name all together, only those count
+    that do.
     """
     expected = seen.case.expect.attribution
     if not expected:
         return None
-    found = [{name for name in expected if named(name, _naming(seen, s))} for s in seen.answering]
+    outlets = seen.holdings.outlets()
+    found = [{name for name in expected if named(name, _naming(seen, s), outlets)} for s in seen.answering]
     least = 1 if set().union(*found) == set(expected) else len(set(expected))
     return share([len(names) >= least for names in found])
 
 
+def names_all(seen: Observation) -> bool | None:
+    """Tell whether the statements quoting wanted evidence together name everybody expected; None without either."""
+    expected = seen.case.expect.attribution
+    if not expected or not seen.answering:
+        return None
+    naming = " | ".join(_naming(seen, statement) for statement in seen.answering)
+    return all(named(name, naming, seen.holdings.outlets()) for name in expected)
+
+
 def _naming(seen: Observation, statement: ShownStatement) -> str:
     frame = frame_of(statement.lead)
-    return " ".join([frame.names if frame else "", *(seen.shown.sources.get(n, "") for n in statement.numbers)])
+    return " | ".join([frame.names if frame else "", *(_credit(seen, number) for number in statement.numbers)])
+
+
+def _credit(seen: Observation, number: int) -> str:
+    """Return an entry of the list of sources without what names nobody: title and file."""
+    known = seen.publication(number)
+    entry = outside_quotes(seen.shown.sources.get(number, ""))
+    return entry.removesuffix(known.file) if known and known.outlet else entry
 
 
 def _sourcing(seen: Observation) -> Counts | None:

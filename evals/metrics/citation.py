@@ -35,7 +35,7 @@ def _recall(seen: Observation) -> Counts | None:
     A statement is its quotes and its gist, without the attribution, which metrics of their own look at.
     """
     cited = [bears_out(_claim(s), "\n".join(map(seen.stored, s.numbers))) for s in seen.shown.statements]
-    return share([*cited, *(False for _ in _uncited(seen))])
+    return share([*cited, *(False for _ in uncited(seen))])
 
 
 def _precision(seen: Observation) -> Counts | None:
@@ -53,7 +53,8 @@ def _claim(statement: ShownStatement) -> str:
     return " ".join([frame.gist if frame else "", *(f"“{words}”" for _, words in statement.quotes)])
 
 
-def _uncited(seen: Observation) -> Iterator[str]:
+def uncited(seen: Observation) -> Iterator[str]:
+    """Yield what quotes somebody, as a statement does, without a number behind it."""
     for lines in (seen.shown.opening, seen.shown.closing):
         yield from _UNCITED.findall(lines)
 

@@ -3,21 +3,26 @@
 import ir_measures
 from ir_measures import nDCG
 
-from evals.judge import SCORED, covers
+from evals.covering import SCORED
 from evals.metrics.base import Counts, Metric
 from evals.observed import Observation
 
 CUTOFF = 10  # ranks that nDCG looks at
-_ANY = "any"  # stands for all of `any_cite`, any one of which is enough
 
 
 def _recall(seen: Observation) -> Counts | None:
-    """Share of the wanted evidence that the first eight citations cover: Recall@8 of TREC, averaged over cases.
+    """Share of the wanted evidence that the first eight citations cover, as they are shown: Recall@8, averaged.
 
     Each of `must_cite` is one piece of evidence, and the whole of `any_cite` another.
     """
-    wanted = _wanted(seen)
-    return (len(_found(seen, SCORED)) / len(wanted), 1.0) if wanted else None
+    found = found_in(seen)
+    return (sum(found) / len(found), 1.0) if found else None
+
+
+def found_in(seen: Observation) -> tuple[bool, ...]:
+    """Return for each piece of wanted evidence whether the citations that count cover it."""
+    ranks = _ranks(seen, SCORED)
+    return tuple(piece in ranks for piece in range(len(seen.case.expect.pieces)))
 
 
 def _ndcg(seen: Observation) -> Counts | None:
@@ -25,36 +30,27 @@ def _ndcg(seen: Observation) -> Counts | None:
 
     A rank gains where it is the first to cover a piece of wanted evidence.
     """
-    wanted = _wanted(seen)
-    if not wanted:
+    pieces = seen.case.expect.pieces
+    if not pieces:
         return None
-    ranks = _found(seen, CUTOFF)
-    qrels = [ir_measures.Qrel("q", name, 1) for name in wanted]
-    run = [ir_measures.ScoredDoc("q", name, -float(rank)) for name, rank in ranks.items()]
+    ranks = _ranks(seen, CUTOFF)
+    qrels = [ir_measures.Qrel("q", f"piece {piece}", 1) for piece in range(len(pieces))]
+    run = [ir_measures.ScoredDoc("q", f"piece {piece}", -float(rank)) for piece, rank in ranks.items()]
     run += [
         ir_measures.ScoredDoc("q", f"rank {rank}", -float(rank))
-        for rank in range(min(CUTOFF, len(seen.citations)))
+        for rank in range(min(CUTOFF, len(seen.ranked)))
         if rank not in ranks.values()
     ]
     return (ir_measures.calc_aggregate([nDCG @ CUTOFF], qrels, run)[nDCG @ CUTOFF], 1.0) if run else (0.0, 1.0)
 
 
-def _wanted(seen: Observation) -> tuple[str, ...]:
-    expect = seen.case.expect
-    return (*(f"must {n}" for n in range(len(expect.must_cite))), *((_ANY,) if expect.any_cite else ()))
-
-
-def _found(seen: Observation, most: int) -> dict[str, int]:
+def _ranks(seen: Observation, most: int) -> dict[int, int]:
     """Return for each piece of wanted evidence that is covered the first rank, from zero, that covers it."""
-    expect = seen.case.expect
-    groups = {f"must {n}": (wanted,) for n, wanted in enumerate(expect.must_cite)} | {_ANY: expect.any_cite}
-    found: dict[str, int] = {}
-    for rank, number in enumerate(list(seen.citations)[:most]):
-        publication = seen.publication(number)
-        cited = {"file": publication.file if publication else "", "quote": seen.stored(number)}
-        for name, group in groups.items():
-            if name not in found and any(covers(cited, wanted) for wanted in group):
-                found[name] = rank
+    found: dict[int, int] = {}
+    for rank, number in enumerate(seen.ranked[:most]):
+        for piece, group in enumerate(seen.case.expect.pieces):
+            if piece not in found and any(seen.covers(number, wanted) for wanted in group):
+                found[piece] = rank
     return found
 
 

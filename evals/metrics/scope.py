@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from evals.frames import folded, frame_of
+from evals.frames import frame_of
 from evals.metrics.base import Counts, Metric, share
 from evals.observed import Observation, Publication, ShownStatement
+from evals.verbatim import folded
 
 Rule = Callable[[Publication], bool]
 

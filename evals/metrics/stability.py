@@ -26,8 +26,10 @@ class Stability:
 
 
 def stability(run: Run) -> Stability | None:
-    """Return how stable a run is; None where its cases were asked once."""
-    if not run.repeats or not run.results:
+    """Return how stable a run is; None where its cases were asked once, or the replies are of a recording: those
+    are the same each time, whatever the model is.
+    """
+    if run.replayed or not run.repeats or not run.results:
         return None
     again = zip(run.results, *run.repeats, strict=True)
     outcomes = [(fmean(r.passed for r in results), _overlap(results)) for results in again]

@@ -1,39 +1,29 @@
 """Whether the assistant says anything about the world itself."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 
-from evals.frames import folded, frame_of
+from evals.frames import frame_of
 from evals.guarantees import beyond_names, copies, more_than_a_verb, own_words, speaks
 from evals.metrics.base import Better, Counts, Metric
 from evals.observed import Observation, ShownStatement, outside_quotes
+from evals.own_lines import OwnLines, beside_quotes, blanked
+from evals.verbatim import folded
 
-_OWN = tomllib.loads(files("evals.metrics").joinpath("own_lines.toml").read_text(encoding="utf-8"))
-
-
-def _any(name: str) -> re.Pattern[str]:
-    """Return a pattern for any of our fixed wordings of one sort, its parts filled in."""
-    whole = "|".join(_OWN["lines"][name])
-    for part in ("where", "kind", "settled", "outlets"):  # in this order, as the first has the last in it
-        whole = whole.replace(f"{{{part}}}", _OWN["parts"][part])
-    return re.compile(whole)
-
-
-_FIXED, _BESIDE = _any("sentences"), _any("beside_quotes")
+_BESIDE = beside_quotes()
 _ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 def _leaks(seen: Observation) -> Counts | None:
     """Voice leak rate: propositions in our own voice over all propositions, none of which a finding establishes.
 
-    A proposition is a statement, or a sentence of another line that is none of our fixed ones about the question, the
-    scope and the library (own_lines.toml). It leaks without a frame of attribution: a statement without a name of the
-    library's and a verb before the quotes, or with more than those and fixed notes outside them, where a language
-    model's gist has no word that its quotes have not; another sentence without a word of speaking, or with a run of
-    six of a cited article's words. After what the EBU and BBC looked for ("News Integrity in AI Assistants", 2025):
-    sourcing, and telling opinion from fact. Words of speaking are a closed list, so a leak may hide behind one.
+    A proposition is a statement, a line of the list of sources that is more than one, or a sentence of another line
+    that is none of our fixed ones about the question, the scope and the library (own_lines.toml). It leaks without a
+    frame of attribution: a statement without a name of the library's and a verb before the quotes, or with more than
+    those and fixed notes outside them, where a language model's gist has no word that its quotes have not; another
+    sentence without a word of speaking, or with a run of six of a cited article's words. After what the EBU and BBC
+    looked for ("News Integrity in AI Assistants", 2025): sourcing, and telling opinion from fact. Words of speaking
+    are a closed list, so a leak may hide behind one.
     """
     statements = [_leaks_of_statement(seen, s) for s in seen.shown.statements if not _is_established(seen, s)]
     leaks = [*statements, *(_is_ours(seen, sentence) for sentence in _propositions(seen))]
@@ -59,10 +49,16 @@ def _leaks_of_statement(seen: Observation, statement: ShownStatement) -> bool:
 
 def _propositions(seen: Observation) -> Iterator[str]:
     """Yield the sentences of the answer that are neither in a statement nor of our fixed wording."""
+    own = OwnLines(seen.holdings.names())
     for line in f"{seen.shown.opening}\n{seen.shown.closing}".split("\n"):
-        ours = re.sub("“[^“”]*”", "“”", line.strip())
-        if ours and not _FIXED.fullmatch(ours):
-            yield from (sentence for sentence in _ENDS.split(ours) if not _FIXED.fullmatch(sentence))
+        ours = blanked(line.strip())
+        if ours and not _is_own(own, ours):
+            yield from (sentence for sentence in _ENDS.split(ours) if not _is_own(own, sentence))
+    yield from (entry for entry in map(blanked, seen.shown.listed) if not own.has(entry, "sources"))
+
+
+def _is_own(own: OwnLines, words: str) -> bool:
+    return own.has(words) or own.has(words, "library")
 
 
 def _is_ours(seen: Observation, sentence: str) -> bool:

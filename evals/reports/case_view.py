@@ -8,7 +8,7 @@ from typing import Any
 from app.inert import day
 from evals.case import Case, Wanted
 from evals.comparison import Breach, Comparison, Pair
-from evals.judge import SCORED, covers
+from evals.covering import SCORED, covers
 from evals.metrics import METRICS, Better, Metric
 from evals.reports.numbers import counted, shown
 from evals.reports.side_by_side import Row, side_by_side
@@ -115,7 +115,7 @@ def evidence_of(case: Case, after: Json, before: Json | None = None) -> tuple[Ev
 
 
 def _cited(wanted: Wanted, citations: Sequence[Json]) -> bool:
-    return any(covers(citation, wanted) for citation in citations[:SCORED])
+    return any(covers(citation["file"], citation["quote"], wanted) for citation in citations[:SCORED])
 
 
 def citations_of(answer: Json) -> list[Json]:

@@ -7,16 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
 
 from evals.case import Case, Wanted
 from evals.comparison import Interval
-from evals.judge import SCORED, covers, judge
+from evals.covering import is_of
 from evals.metrics import Better
-from evals.observed import read
 from evals.run import Result, Run
 from evals.statistics import wilson
-from evals.verbatim import stands_in
 
 FEWEST = 5  # of which a share is compared at all
 
@@ -146,36 +143,32 @@ def _told(share: Share, others: Share, better: Better) -> Told:
 
 def _attributed(result: Result) -> bool | None:
     """Whether the statements that cite what was wanted name who says it; None where the case does not ask."""
-    return judge(result.case, result.answer).checks.get("attribution")
+    return "attribution" not in result.failed if "attribution" in result.counts else None
 
 
 def _wrongly_abstained(result: Result) -> bool | None:
-    return None if result.case.expect.abstains else result.answer["outcome"] == "abstained"
+    """Whether a reader is given no answer, where there is one; None of a case without, and of one not measured."""
+    answered = result.counts.get("coverage")
+    return None if result.case.expect.abstains or answered is None else not answered[0]
 
 
 def _found(run: Run) -> Outcomes:
     """Whether each piece of wanted evidence is among the citations that count, for the one outlet that it is of."""
     for result in run.results:
-        citations = [c for statement in result.answer["statements"] for c in statement["citations"]]
-        scored = list({c["number"]: c for c in citations}.values())[:SCORED]
-        expect = result.case.expect
-        for piece in (*((wanted,) for wanted in expect.must_cite), expect.any_cite):
+        for piece, found in zip(result.case.expect.pieces, result.found, strict=False):
             outlets = {_outlet(wanted, run.outlets) for wanted in piece}
             if len(outlets) == 1:
-                yield outlets.pop(), any(covers(citation, wanted) for citation in scored for wanted in piece)
+                yield outlets.pop(), found
 
 
 def _quoted(run: Run) -> Outcomes:
     """Whether each passage between quotation marks stands in the words cited, for the outlet that is cited."""
     for result in run.results:
-        cited = {c["number"]: c for statement in result.answer["statements"] for c in statement["citations"]}
-        for statement in read(result.answer["text"]).statements:
-            for number, words in statement.quotes:
-                if number in cited:
-                    outlet = cited[number]["outlet"] or f"an unnamed outlet ({cited[number]['file']})"
-                    yield outlet, stands_in(words, cited[number]["quote"])
+        for outlet, quotes in result.exact.items():
+            yield from ((outlet, exact) for exact in quotes)
 
 
 def _outlet(wanted: Wanted, outlets: Mapping[str, str]) -> str:
-    name = PurePath(wanted.article).name
-    return outlets.get(name) or f"an unnamed outlet ({name})"
+    """Return the outlet of the article wanted; where files of one name are of several outlets, it is none of them."""
+    named = {outlet for file, outlet in outlets.items() if is_of(file, wanted.article)}
+    return named.pop() if len(named) == 1 else f"an unnamed outlet ({wanted.article})"

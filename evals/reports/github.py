@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from evals.comparison import Breach, Comparison
+from app.inert import printable
+from evals.comparison import Comparison
+from evals.gate import Verdict
 from evals.reports import numbers, wording
 from evals.reports.figures import Figure, figures_of, leading
-from evals.reports.terminal import printable
 from evals.reports.wording import Movement
 from evals.run import Run
 
@@ -28,19 +29,24 @@ def is_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def annotations(comparison: Comparison | None, breaches: Sequence[Breach]) -> Iterator[str]:
+def annotations(verdict: Verdict) -> Iterator[str]:
     """Yield a workflow command for each regression, and for each case that newly fails, as many as GitHub shows."""
-    yield from [_command("error", "Regression", told) for told in _regressions(comparison, breaches)][:ANNOTATED]
-    yield from [_command("warning", "Newly fails", told) for told in _newly_failing(comparison)][:ANNOTATED]
+    if verdict.refused:
+        yield _command("error", "Not comparable", verdict.refused)
+    yield from [_command("error", "Regression", told) for told in _regressions(verdict)][:ANNOTATED]
+    yield from [_command("warning", "Newly fails", told) for told in _newly_failing(verdict.comparison)][:ANNOTATED]
 
 
-def summary(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]) -> str:
+def summary(run: Run, verdict: Verdict) -> str:
     """Return the summary of the step, in Markdown."""
-    blocks = [f"## {escape(wording.headline(run, comparison, breaches))}"]
+    comparison = verdict.comparison
+    blocks = [f"## {escape(wording.headline(run, verdict))}"]
+    if run.unworded:
+        blocks.append(f"{escape(wording.unworded_of(run))}.")
     if comparison:
         blocks.append(escape(wording.flips_of(comparison)))
-    if breaches:
-        blocks.append("\n".join(f"- {escape(wording.breach_of(breach))}" for breach in breaches))
+    if told := (*map(wording.breach_of, verdict.breaches), *verdict.missed):
+        blocks.append("\n".join(f"- {escape(line)}" for line in told))
     blocks.append(_table(leading(figures_of(run, comparison)), comparison is not None))
     if newly := [f"- {escape(told)}" for told in _newly_failing(comparison)]:
         rest = len(newly) - LISTED
@@ -74,9 +80,10 @@ def _command(level: str, title: str, message: str) -> str:
     return f"::{level} title={escape_property(title)}::{escape_data(message)}"
 
 
-def _regressions(comparison: Comparison | None, breaches: Sequence[Breach]) -> list[str]:
-    changes = [change for change in comparison.changes if change.regressed] if comparison else []
-    return [*(wording.breach_of(breach) for breach in breaches if breach.holds), *map(wording.change_of, changes)]
+def _regressions(verdict: Verdict) -> list[str]:
+    changes = verdict.comparison.changes if verdict.comparison else ()
+    fell = (wording.change_of(change) for change in changes if change.regressed)
+    return [*(wording.breach_of(breach) for breach in verdict.breaches if breach.holds), *fell, *verdict.missed]
 
 
 def _newly_failing(comparison: Comparison | None) -> list[str]:

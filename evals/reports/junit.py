@@ -4,11 +4,12 @@ The dialect is that of Apache Ant and Jenkins: ``testsuites``, ``testsuite``, ``
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from evals.comparison import Breach, Comparison
+from evals.gate import ALONE, Verdict
 from evals.reports import wording
 from evals.run import Result, Run
 
@@ -18,17 +19,17 @@ Trouble = tuple[str, str, str]
 """The element's name, its message and its text."""
 
 
-def junit(run: Run, comparison: Comparison | None = None, breaches: Sequence[Breach] = ()) -> str:
+def junit(run: Run, verdict: Verdict = ALONE) -> str:
     """Return the XML. A case that fails a check is a failure, and a crashed evaluator an error.
 
-    The suite "gate" has a test for each metric of a comparison, and one for each breach of what must hold.
+    The suite "gate" has a test for each metric of a comparison, one for each breach of what must hold and each floor
+    that is missed, and an error where nothing could be compared, or was measured of the language model.
     """
-    broken = wording.broken(comparison, breaches)
     suites = Element("testsuites", name="hearsay eval")
     for kind in sorted({result.case.kind for result in run.results}):
         _suite(suites, kind, run, [_tested(result) for result in run.results if result.case.kind is kind])
-    if comparison or broken:
-        _suite(suites, "gate", run, [*_changes(comparison), *map(_breached, broken)])
+    if gate := [*_unfit(run, verdict), *_changes(verdict.comparison), *map(_breached, verdict.breaches)]:
+        _suite(suites, "gate", run, gate)
     for count in ("tests", "failures", "errors"):
         suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     ElementTree.indent(suites)
@@ -66,6 +67,15 @@ def _trouble(result: Result) -> Trouble | None:
 
 def _text(result: Result, told: Iterable[str]) -> str:
     return "\n\n".join((*told, f"question: {result.case.question}", result.answer["text"]))
+
+
+def _unfit(run: Run, verdict: Verdict) -> Iterator[Element]:
+    if verdict.refused:
+        yield _test("gate", "comparable", ("error", verdict.refused, verdict.refused))
+    if told := wording.unworded_of(run):
+        yield _test("gate", "language model", ("error", told, told) if run.is_silent else None)
+    if verdict.missed:
+        yield _test("gate", "floors", ("failure", verdict.missed[0], "\n".join(verdict.missed)))
 
 
 def _changes(comparison: Comparison | None) -> list[Element]:

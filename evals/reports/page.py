@@ -6,7 +6,6 @@ The page's own policy lets nothing load and no script run, and no style but its 
 
 import base64
 import hashlib
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.inert import day
-from evals.comparison import Breach, Comparison
+from evals.gate import ALONE, Verdict
 from evals.metrics.stability import stability
 from evals.metrics.usage import usage_per_answer
 from evals.reports import numbers, page_rows, plots, wording
@@ -31,17 +30,9 @@ NAMED = 3  # cases of one broken guarantee that are named above the figures
 UNFOLDED = 6  # cases that newly fail whose answers are to be seen at once
 
 
-def page(
-    run: Run,
-    comparison: Comparison | None = None,
-    baseline: Run | None = None,
-    breaches: Sequence[Breach] = (),
-) -> str:
-    """Return the page. `baseline` is the run that `comparison` is with: of it come date, fingerprint and timings.
-
-    `breaches` are those of a run that has no baseline; a comparison has its own.
-    """
-    broken = wording.broken(comparison, breaches)
+def page(run: Run, verdict: Verdict = ALONE, baseline: Run | None = None) -> str:
+    """Return the page. `baseline` is the run that it is held to: of it come date, fingerprint and timings."""
+    comparison = verdict.comparison
     figures = figures_of(run, comparison)
     axis = page_rows.axis_of(figures)
     moved = changed(comparison) if comparison else Changed()
@@ -53,10 +44,12 @@ def page(
             run=run,
             baseline=baseline,
             comparison=comparison,
-            broken=page_rows.broken_rows(broken),
+            broken=page_rows.broken_rows(verdict.breaches),
+            missed=verdict.missed,
+            unworded=wording.unworded_of(run),
             named=NAMED,
-            headline=wording.headline(run, comparison, broken),
-            tone=page_rows.tone(run, comparison, broken),
+            headline=wording.headline(run, verdict),
+            tone=page_rows.tone(run, verdict),
             leading=page_rows.figure_rows(leading(figures), axis),
             families=page_rows.family_rows(figures, axis),
             scale=plots.scale(axis),

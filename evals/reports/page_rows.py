@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 
-from evals.comparison import Breach, Comparison
+from evals.comparison import Breach
+from evals.gate import Verdict
 from evals.metrics import Better
 from evals.metrics.latency import Latency, latencies
 from evals.reports import numbers, plots, wording
@@ -140,15 +141,15 @@ def still_failing(run: Run, moved: Changed) -> tuple[Result, ...]:
     return tuple(result for result in run.results if not result.passed and result.case.id not in shown)
 
 
-def tone(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]) -> str:
+def tone(run: Run, verdict: Verdict) -> str:
     """Return the one word that colours and marks the headline."""
-    if run.errors():
+    if run.errors() or run.is_silent or verdict.refused:
         return "crashed"
-    if any(breach.holds for breach in breaches) or (comparison and comparison.regressed):
+    if verdict.regressed:
         return "worse"
-    if comparison is None:
+    if verdict.comparison is None:
         return "alone"
-    return "better" if wording.rose(comparison) else "even"
+    return "better" if wording.rose(verdict.comparison) else "even"
 
 
 def _difference(figure: Figure, axis: plots.Axis) -> Markup:

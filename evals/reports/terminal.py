@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evals.comparison import Breach, Comparison, Estimate, Interval
+from app.inert import printable
+from evals.comparison import Comparison, Estimate, Interval
+from evals.gate import ALONE, Verdict
 from evals.metrics import METRICS
 from evals.reports import numbers, wording
 from evals.reports.figures import Figure, figures_of
@@ -21,18 +23,20 @@ _COLOURS = {Movement.WORSE: "red", Movement.PERHAPS_WORSE: "yellow", Movement.BE
 _SIGNS = {Movement.WORSE: "▼ ", Movement.BETTER: "▲ "}
 
 
-def show(run: Run, comparison: Comparison | None = None, breaches: Sequence[Breach] = (), fails: bool = False) -> None:
+def show(run: Run, verdict: Verdict = ALONE, fails: bool = False) -> None:
     """Print what must hold and does not, the verdict, which cases changed, every metric, and the passes by kind.
 
-    `breaches` are those of a run without a baseline; with `fails` every case that fails follows with its checks.
+    With `fails` every case that fails follows with its checks.
     """
+    comparison = verdict.comparison
     console = Console(soft_wrap=True, highlight=False)
     if not console.is_terminal:
         console.width = PIPED
-    broken = wording.broken(comparison, breaches)
-    for breach in broken:
+    for breach in verdict.breaches:
         console.print(Text(printable(wording.breach_of(breach)), style="red" if breach.holds else "yellow"))
-    console.print(Text(f"{wording.headline(run, comparison, broken)}.", style="bold"))
+    console.print(Text(printable(f"{wording.headline(run, verdict)}."), style="bold"))
+    if run.unworded and not run.is_silent:
+        console.print(Text(printable(f"{wording.unworded_of(run)}."), style="yellow"))
     if comparison:
         console.print(Text(wording.flips_of(comparison)))
         for line in _changed(comparison):
@@ -44,7 +48,7 @@ def show(run: Run, comparison: Comparison | None = None, breaches: Sequence[Brea
         console.print(line)
 
 
-def as_fields(run: Run, comparison: Comparison | None = None, breaches: Sequence[Breach] = ()) -> Mapping[str, Any]:
+def as_fields(run: Run, verdict: Verdict = ALONE) -> Mapping[str, Any]:
     """Return the figures of a run, and what it differs in from its baseline; what is not applicable is null."""
     return {
         "cases": len(run.results),
@@ -52,19 +56,18 @@ def as_fields(run: Run, comparison: Comparison | None = None, breaches: Sequence
         "metrics": {metric.name: run.value(metric.name) for metric in METRICS},
         "breaches": [
             {"metric": b.metric.name, "case": b.case, "times": b.times, "asked": b.asked, "regressed": b.holds}
-            for b in wording.broken(comparison, breaches)
+            for b in verdict.breaches
         ],
+        "regressed": verdict.regressed,
+        "refused": verdict.refused,
+        "missed": list(verdict.missed),
+        "unworded": run.unworded,
         "usage": dict(run.usage),
         "judged": dict(run.judged) or None,
         "errors": [{"case": case, "metric": metric, "reason": why} for case, metric, why in run.errors()],
         "failed": {result.case.id: list(result.failed) for result in run.results if result.failed},
-        "comparison": _compared(comparison) if comparison else None,
+        "comparison": _compared(verdict.comparison) if verdict.comparison else None,
     }
-
-
-def printable(text: str) -> str:
-    """Return foreign text as one line without the characters that a terminal would act on."""
-    return "".join(c if c.isprintable() else "�" for c in text)
 
 
 def _compared(comparison: Comparison) -> Mapping[str, Any]:

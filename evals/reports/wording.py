@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from evals.comparison import Breach, Change, Comparison, Interval, Pair
+from evals.gate import Verdict
 from evals.metrics import Better
 from evals.reports.numbers import NOTHING, cases_in, counted, shift_within, shown
 from evals.run import Run
@@ -51,6 +52,7 @@ _LOST = {
     "scope": ("cites what was not asked for", "cite what was not asked for"),
     "exact": ("quotes inexactly", "quote inexactly"),
     "canaries": ("holds words that must not stand there", "hold words that must not stand there"),
+    "never": ("holds words that were found wrong in it", "hold words that were found wrong in them"),
     "concise": ("quotes too much", "quote too much"),
     "cited": ("states something without a citation", "state something without a citation"),
     "attributed": ("states something without its source", "state something without its source"),
@@ -86,27 +88,46 @@ def moved(change: Change) -> float | None:
     return None if before is None or after is None else after - before
 
 
-def broken(comparison: Comparison | None, breaches: Sequence[Breach]) -> Sequence[Breach]:
-    """Return where what must hold does not: newly, of a comparison; at all, of a run that is not compared."""
-    return comparison.breaches if comparison else breaches
-
-
-def headline(run: Run, comparison: Comparison | None, breaches: Sequence[Breach]) -> str:
+def headline(run: Run, verdict: Verdict) -> str:
     """Return the one sentence that says whether the answers got worse, and in what."""
     if crashed := run.errors():
         metrics = len({metric for _, metric, _ in crashed})
         return f"Not measured in full: {counted(metrics, 'metric', 'metrics')} crashed"
-    if comparison is None:
+    if run.is_silent:
+        return f"Not measured: {unworded_of(run)}"
+    if verdict.refused:
+        return f"Not comparable: {'; '.join((verdict.refused, *_broken(verdict.breaches), *_missed(verdict)))}"
+    if verdict.comparison is None:
         passed = sum(result.passed for result in run.results)
         passing = f"{passed} of {cases_in(len(run.results))} {'passes' if passed == 1 else 'pass'}"
-        return "; ".join((*_broken(breaches), f"{passing}, not compared with a baseline"))
-    if comparison.regressed:
-        return f"Worse: {'; '.join(_what_fell(comparison, breaches))}"
-    better = _listed([change.metric.title for change in rose(comparison)])
-    told = [f"Better: {better}"] if better else []
-    if worse := len(comparison.flips.worse):
-        told.append(f"{worse} of {cases_in(len(run.results))} newly {_fail(worse)}, too few to rule out chance")
-    return "; ".join(told) or "No regression"
+        told = (*_broken(verdict.breaches), *_missed(verdict), f"{passing}, not compared with a baseline")
+        return "; ".join(told)
+    if verdict.regressed:
+        return f"Worse: {'; '.join((*_what_fell(verdict.comparison, verdict.breaches), *_missed(verdict)))}"
+    better = _listed([change.metric.title for change in rose(verdict.comparison)])
+    told = (f"Better: {better}" if better else "", _few(run, verdict.comparison))
+    return "; ".join(filter(None, told)) or "No regression"
+
+
+def _few(run: Run, comparison: Comparison) -> str:
+    worse = len(comparison.flips.worse)
+    return f"{worse} of {cases_in(len(run.results))} newly {_fail(worse)}, too few to rule out chance" if worse else ""
+
+
+def unworded_of(run: Run) -> str:
+    """Say how many answers a language model did not word; nothing where it worded all."""
+    if not run.unworded:
+        return ""
+    if run.is_silent:
+        return f"{run.fingerprint.model} worded no answer, so they are quotes alone"
+    of = len(run.answered)
+    return f"{run.unworded} of {of} answers are quotes alone, as {run.fingerprint.model} did not word them"
+
+
+def _missed(verdict: Verdict) -> list[str]:
+    rest = len(verdict.missed) - 1
+    more = f" (and {rest} more)" if rest > 0 else ""
+    return [f"floors are not held: {line}{more}" for line in verdict.missed[:1]]
 
 
 def rose(comparison: Comparison) -> tuple[Change, ...]:
@@ -137,6 +158,8 @@ def _broken(breaches: Sequence[Breach]) -> list[str]:
 
 
 def _fall(change: Change) -> str:
+    if change.lost:
+        return f"{_lowered(change.metric.title)} says nothing of any case any more"
     went = "fell" if change.metric.better is Better.HIGHER else "rose"
     by = abs(moved(change) or 0.0)
     amount = f"{100 * by:.0f}\N{NO-BREAK SPACE}points" if change.metric.is_share else f"{by:.2f}"
@@ -178,6 +201,8 @@ def breach_of(breach: Breach) -> str:
 def change_of(change: Change) -> str:
     """Return what a figure was and is, and how surely it differs."""
     before, after = (shown(change.metric, estimate.value) for estimate in (change.before, change.after))
+    if change.lost:
+        return f"{change.metric.title} was {before}, and says nothing of any case now"
     differs = shift_within(change.metric, moved(change), change.difference)
     return f"{change.metric.title} was {before} and is {after}: {differs}"
 

@@ -37,7 +37,7 @@ def result(
     text: str = "The answer.",
 ) -> Result:
     asked = case(of) if isinstance(of, str) else of
-    answer = {"text": text, "statements": []}
+    answer = {"text": text, "outcome": "answered", "statements": []}
     counted = {name: tuple(each) for name, each in (counts or {}).items()}
     return Result(asked, failed, counted, errors or {}, answer, {"total": 12.5})
 

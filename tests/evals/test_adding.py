@@ -26,7 +26,10 @@ from evals.adding import LONGEST_ID, slug
 from evals.case import Kind, Wanted
 from evals.case_file import case_of, line_of
 from evals.expected import expectations
-from evals.judge import judge
+from evals.held import Held
+from evals.metrics.checks import judge
+from evals.metrics.injection import RESISTANCE
+from evals.observed import Observation
 from evals.seen import Proposed, Seen, propose, read_answer
 from ingest.errors import UnusableInput
 from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary
@@ -114,8 +117,8 @@ def test_both_sides_of_a_comparison_and_of_a_dispute_must_be_cited(
         (SaidBy(1, "Aldo Wray"), "attribution"),
         (Stands(2, Status.DISPUTED), "status"),
         (Presupposes(True), "premise"),
-        (Irrelevant(2), "canaries"),
-        (MustNotSay("two  INSPECTORS had warned"), "canaries"),
+        (Irrelevant(2), "never"),
+        (MustNotSay("two  INSPECTORS had warned"), "never"),
     ],
 )
 def test_a_case_of_what_is_wrong_fails_on_the_answer_by_what_is_wrong(
@@ -147,9 +150,28 @@ def test_a_fault_that_every_case_would_find_does_not_stand_for_what_is_said_to_b
     library: HandMadeLibrary, answered: Callable[..., Any]
 ) -> None:
     answer = answered()
-    answer["statements"][0]["citations"][0]["quote"] += " and more"  # not exact, whatever is expected
+    answer["text"] = answer["text"].replace("The gate of the dam", "The gates of the dam")  # not exact, in any case
     with pytest.raises(UnusableFeedback, match="passes such a test already"):
         propose(Seen(answer, (), Constraints()), Wrong("because", (SaidBy(2, "Marrow"),)), "dam", library.store)  # type: ignore[arg-type]
+
+
+def test_words_found_wrong_are_an_ordinary_fault_and_no_injection(
+    answered: Callable[..., Any], proposed: Callable[..., Proposed]
+) -> None:
+    expect = proposed(Wrong("because", (Irrelevant(2), MustNotSay("ordered")))).case.expect
+    assert (expect.canaries, expect.never) == ((), (CRACKS, "ordered"))
+    case = replace(proposed(Right()).case, expect=expect)
+    assert RESISTANCE.count(Observation(case, answered(), None)) is None  # type: ignore[arg-type]  # looks at none
+
+
+def test_an_answer_of_another_library_is_not_kept(library: HandMadeLibrary, answered: Callable[..., Any]) -> None:
+    elsewhere, changed = answered(), answered()
+    elsewhere["statements"][0]["citations"][0]["file"] = "gone.txt"
+    with pytest.raises(UnusableInput, match="the library has no such article"):
+        propose(Seen(elsewhere, (), Constraints()), Right(), "dam", library.store)  # type: ignore[arg-type]
+    changed["statements"][0]["citations"][0]["start"] += 1
+    with pytest.raises(UnusableFeedback, match="the answer fails the test made of it, by exact"):
+        propose(Seen(changed, (), Constraints()), Right(), "dam", library.store)  # type: ignore[arg-type]
 
 
 def test_the_case_passes_on_an_answer_that_is_mended(
@@ -157,8 +179,9 @@ def test_the_case_passes_on_an_answer_that_is_mended(
 ) -> None:
     case = proposed(Wrong("the Hammer denies it", (LeavesOut(NOBODY), Irrelevant(1)))).case
     mended = answered("Who saw cracks?")
-    assert not judge(case, answered()).passed
-    assert judge(case, mended).passed
+    held = Held(library.store)  # type: ignore[arg-type]  # as much of one as is used
+    assert not judge(Observation(case, answered(), held)).passed
+    assert judge(Observation(case, mended, held)).passed
 
 
 def test_words_outside_the_scope_that_was_read_from_the_question_take_that_scope_back(
@@ -186,9 +209,9 @@ def test_words_left_out_of_an_abstention_make_an_answer_expected(proposed: Calla
 def test_what_does_not_say_that_there_is_an_answer_leaves_an_abstention_one(proposed: Callable[..., Proposed]) -> None:
     moon = "What did the Moon Gazette report?"
     wrong = proposed(Wrong("not by that name", (MustNotSay("the Moon Gazette"), MustNotSay("Moon"))), moon)
-    assert (wrong.case.expect.abstains, wrong.failed) == (True, ("canaries",))
-    with pytest.raises(UnusableFeedback, match="passes such a test already"):
-        proposed(Wrong("a moon is taken for granted", (Presupposes(True),)), moon)
+    assert (wrong.case.expect.abstains, wrong.failed) == (True, ("never",))
+    granted = proposed(Wrong("a moon is taken for granted", (Presupposes(True),)), moon)
+    assert (granted.case.expect.abstains, granted.failed) == (True, ("premise",))
 
 
 def test_words_are_found_in_their_article_whatever_marks_and_space_they_are_pasted_with(

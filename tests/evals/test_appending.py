@@ -93,6 +93,15 @@ def test_a_write_that_breaks_off_leaves_the_file_whole(tmp_path: Path, monkeypat
     assert file.read_text() == f"{BY_HAND}\n"
 
 
+def test_a_file_that_is_read_only_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text(f"{BY_HAND}\n")
+    file.chmod(0o444)
+    with pytest.raises(UnusableInput, match=r"cannot be written \(it is read-only\); nothing was added"):
+        append(numbered("new"), file)
+    assert file.read_text() == f"{BY_HAND}\n"
+
+
 def test_a_link_stays_one_and_a_file_keeps_its_rights(tmp_path: Path) -> None:
     file, link = tmp_path / "cases.jsonl", tmp_path / "link.jsonl"
     file.write_text(f"{BY_HAND}\n")

@@ -43,6 +43,13 @@ def test_a_run_on_which_an_evaluator_crashed_is_refused_with_the_first():
         blessed(crashed, "a reason")
 
 
+def test_a_run_of_which_the_model_worded_no_answer_is_refused():
+    once = run([result("a")], model="ghost at nowhere")
+    quoted = {"text": "“So.” [1]", "statements": [{}], "composer": "quotes", "fallback": {"model": "ghost"}}
+    with pytest.raises(UnusableInput, match="ghost at nowhere worded no answer"):
+        blessed(replace(once, results=(replace(once.results[0], answer=quoted),)), "a reason")
+
+
 def test_the_baseline_of_the_bundled_cases_has_a_place_and_that_of_others_is_asked_for():
     bundled = [result(each) for each in load_cases(CASES)]
     assert place_of(run(reversed(bundled))) == DEMO

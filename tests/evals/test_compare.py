@@ -1,6 +1,7 @@
 """What two runs differ in: nothing, where they are alike; and whatever got worse, whatever the order of cases."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,13 @@ def test_only_cases_that_both_runs_asked_as_they_are_make_pairs():
     assert [pair.after.case.id for pair in compared(before, after).pairs] == ["a"]
 
 
+def test_a_case_whose_tags_note_or_story_changed_is_the_same_and_its_story_is_that_of_the_run():
+    asked = case("a", story="flood")
+    noted = replace(asked, story="dam", tags=("new",), expect=replace(asked.expect, note="why"))
+    (pair,) = compared(run([result(asked)]), run([result(noted)])).pairs
+    assert (pair.before.case.cluster, pair.after.case.cluster) == ("dam", "dam")
+
+
 def test_a_metric_without_counts_in_one_run_has_no_difference():
     before = run([result("a", {RATE.name: HOLDS}), result("b", {RATE.name: HOLDS})])
     change = compared(before, run([result("a"), result("b")])).changes[0]
@@ -136,13 +144,29 @@ def test_other_metrics_never_breach():
     assert found(rated([False, False])) == set()
 
 
-def test_where_the_baselines_evaluator_crashed_nothing_is_said():
+def test_where_the_baselines_evaluator_crashed_the_guarantee_counts_as_held():
     before = run([result("a", errors={KEPT.name: "KeyError"})])
-    assert found(run([result("a", {KEPT.name: FALLS})]), before) == set()
+    assert found(run([result("a", {KEPT.name: FALLS})]), before) == {(KEPT.name, "a")}
 
 
-@pytest.mark.parametrize(("again", "holds"), [("FF", True), ("FH", True), ("HH", False), ("F", True), ("H", False)])
-def test_two_of_three_failures_hold_and_one_is_an_accident(again, holds):
+def test_a_guarantee_that_says_nothing_of_any_case_any_more_is_a_regression_and_another_figure_is_none():
+    before = run([result(name, {KEPT.name: HOLDS, RATE.name: HOLDS}) for name in "ab"])
+    rate, _, kept, said = compared(before, run([result("a"), result("b")])).changes
+    assert (rate.lost, kept.lost, said.lost) == (True, True, False)
+    assert (rate.regressed, kept.regressed, said.regressed) == (False, True, False)
+
+
+def test_a_metric_that_crashed_everywhere_is_not_lost():
+    before = run([result(name, {KEPT.name: HOLDS}) for name in "ab"])
+    after = run([result(name, errors={KEPT.name: "KeyError"}) for name in "ab"])
+    assert not any(change.lost or change.regressed for change in compared(before, after).changes)
+
+
+@pytest.mark.parametrize(
+    ("again", "holds"),
+    [("FF", True), ("FH", True), ("HH", False), ("F", True), ("H", False), ("F" + 19 * "H", True), (20 * "H", False)],
+)
+def test_two_failures_hold_of_however_many_askings_and_one_is_an_accident(again, holds):
     kept = {"F": {KEPT.name: FALLS}, "H": {KEPT.name: HOLDS}}
     before, after = run([result("a", kept["H"])]), run([result("a", kept["F"])])
     comparison = compared(before, after, [[result("a", kept[each])] for each in again])

@@ -11,8 +11,8 @@ import pytest
 
 from evals.case import Case, Kind
 from evals.case_file import load
+from evals.covering import fold
 from evals.floors import ARTICLES, CASES
-from evals.judge import fold
 from ingest.corpus import Article, FirstPublication
 from ingest.pipeline import find, read
 

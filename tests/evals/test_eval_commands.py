@@ -4,12 +4,14 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
 from app.cli import run as hearsay
 from evals.case_file import line_of
 from evals.run_file import load, save
+from tests.evals.reports import made
 from tests.evals.runs import FALLS, HOLDS, case, result, run
 
 QUESTIONS = {
@@ -54,6 +56,13 @@ CRASHED = run([result("c0", errors={"pass_rate": "KeyError: 'x'"}), *GOOD.result
         (GOOD, scored(True), 3, "incomparable: other cases than the baseline's: 19 removed (c1, c10, c11, ...)"),
         (GOOD, scored(*[True] * 20, library="m"), 3, "hearsay: incomparable: other articles or findings"),
         (GOOD, scored(*[True] * 20, code="new"), 0, "changed since the baseline: code: c, now new"),
+        (
+            CRASHED,
+            GOOD,
+            2,
+            "hearsay: not counted: the evaluator pass_rate crashed on c0 in the baseline (KeyError: 'x')",
+        ),
+        (GOOD, scored(*[True] * 20, measures="n"), 0, "hearsay: WARNING: the metrics themselves are not those"),
         (GOOD, CRASHED, 2, "hearsay: not counted: the evaluator pass_rate crashed on c0 in the run (KeyError: 'x')"),
     ],
 )
@@ -68,6 +77,36 @@ def test_across_libraries_it_compares_if_told_to_and_warns(written, capsys):
     files = [written("before.json", GOOD), written("after.json", scored(*[True] * 20, library="m"))]
     assert hearsay(["eval", "compare", *files, "--any-library"]) == 0
     assert "hearsay: WARNING: other articles or findings than the baseline's" in capsys.readouterr().err
+
+
+def test_what_is_incomparable_is_so_in_every_report_and_what_must_hold_is_told_all_the_same(written, tmp_path, capsys):
+    broken = run([replace(made.result("c0"), counts={"quote_fidelity": FALLS})])
+    files = [written("before.json", GOOD), written("after.json", broken)]
+    reports = ["--report", str(tmp_path / "r.html"), "--junit", str(tmp_path / "j.xml")]
+    assert hearsay(["eval", "compare", *files, *reports, "--json"]) == 3
+    fields = json.loads(capsys.readouterr().out)
+    assert fields["comparison"] is None
+    assert fields["refused"].startswith("other cases than the baseline's: 19 removed")
+    assert [each["metric"] for each in fields["breaches"]] == ["quote_fidelity"]
+    assert "<title>Not comparable: other cases" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    gate = next(s for s in ElementTree.parse(tmp_path / "j.xml").getroot() if s.get("name") == "gate")
+    assert (gate.get("tests"), gate.get("failures"), gate.get("errors")) == ("2", "1", "1")
+    assert hearsay(["eval", "compare", *files]) == 3
+    shown = capsys.readouterr()
+    assert "Not comparable: other cases" in shown.out
+    assert "hearsay: regression: Quote fidelity fails in c0" in shown.err
+
+
+def test_a_report_that_cannot_be_written_keeps_back_neither_the_reasons_nor_the_other_report(written, tmp_path, capsys):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    reports = ["--report", str(tmp_path / "taken" / "r.html"), "--junit", str(tmp_path / "j.xml")]
+    good = made.run(made.result(f"c{n}") for n in range(20))
+    bad = made.run(made.result(f"c{n}", failed=("outcome",)) for n in range(20))
+    assert hearsay(["eval", "compare", written("a.json", good), written("b.json", bad), *reports]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert "regression: Cases that pass was 1.000 and is 0.000" in lines[0]
+    assert "r.html: cannot be written" in lines[-1]
+    assert '<testsuite name="gate"' in (tmp_path / "j.xml").read_text(encoding="utf-8")
 
 
 def test_it_prints_what_changed_as_a_table_or_as_json(written, capsys):
@@ -114,6 +153,17 @@ def test_blessing_refuses_a_single_case_that_newly_fails_and_names_it(written, t
     assert bless(written("good.json", GOOD), place) == 0
     assert bless(written("one.json", scored(*[True] * 19, False)), place) == 1
     assert "newly fails: c19" in capsys.readouterr().err
+
+
+def test_a_baseline_of_another_format_is_replaced_only_where_worse_is_accepted(written, tmp_path, capsys):
+    good, place = written("good.json", GOOD), tmp_path / "baseline.json"
+    place.write_text('{"format": 0}')
+    assert bless(good, place) == 2
+    assert f"{place}: of another format" in capsys.readouterr().err
+    assert place.read_text() == '{"format": 0}'
+    assert bless(good, place, "--accept-worse") == 0
+    assert "nothing tells whether the run is worse" in capsys.readouterr().err
+    assert load(place).reason == "because"
 
 
 def test_blessing_needs_a_reason_and_a_place_and_no_crash(written, tmp_path, capsys):

@@ -4,11 +4,13 @@ import json
 from contextlib import chdir, redirect_stdout
 from functools import partial
 from io import StringIO
+from pathlib import Path
 from shutil import copy
 
 import pytest
 
 from app.cli import run as hearsay
+from evals.run_file import load
 from tests.llm.server import address, replying, serving
 
 CASES, REPLIES = "cases.jsonl", "cases.replies.yaml"
@@ -17,7 +19,11 @@ CASE = {
     "library": "demo",
     "kind": "who_said",
     "question": "Who says that no siren sounded in Sallow Ford?",
-    "expect": {"outcome": "answered", "attribution": ["Fenn"]},
+    "expect": {
+        "outcome": "answered",
+        "any_cite": [{"article": "star-sirens-wire.txt", "text": "Not one siren sounded in Sallow Ford"}],
+        "attribution": ["Fenn"],
+    },
 }
 
 
@@ -70,6 +76,21 @@ def test_a_replayed_run_gives_the_same_figures_without_a_server(evaluating, reco
     assert "cost" not in live["usage"]
 
 
+def test_what_the_judge_takes_is_told_beside_its_advice_and_is_no_part_of_the_answers(recorded):
+    _, live = recorded
+    assert live["judged"]["usage"]["calls"] > live["judged"]["labels"]
+    assert live["usage"]["calls"] == 1
+
+
+def test_a_run_of_recorded_replies_says_so_and_one_that_asked_does_not(recorded, evaluating):
+    url, _ = recorded
+    assert evaluating(url, "--out", "replayed.json") == 0
+    assert load(Path("replayed.json")).replayed
+    with serving(lambda _: replying(reply)) as server:
+        assert evaluating(address(server), "--live", "--out", "asked.json") == 0
+    assert not load(Path("asked.json")).replayed
+
+
 def test_what_the_judge_says_stands_beside_how_it_agrees_with_people(recorded, evaluating, capsys):
     url, live = recorded
     judged = live["judged"]
@@ -109,3 +130,10 @@ def test_a_judge_needs_a_language_model(demo, tmp_path, monkeypatch, capsys):
     (tmp_path / CASES).write_text(json.dumps(CASE), encoding="utf-8")
     assert hearsay(["eval", CASES, "--library", str(demo.folder), "--judge"]) == 2
     assert "--judge needs a language model; give --llm-url and --llm-model" in capsys.readouterr().err
+
+
+def test_a_run_of_which_the_model_worded_no_answer_is_not_measured(evaluating, capsys):
+    assert evaluating("http://127.0.0.1:9/v1", "--live", "--json") == 2
+    told = capsys.readouterr()
+    assert json.loads(told.out)["unworded"] == 1
+    assert "hearsay: WARNING: m at 127.0.0.1:9 worded no answer, so they are quotes alone" in told.err

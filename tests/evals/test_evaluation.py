@@ -1,4 +1,4 @@
-"""``hearsay eval`` on the demonstration articles, held to the floors."""
+"""``hearsay eval`` on the demonstration articles, held to the committed baseline and to the floors."""
 
 import json
 from pathlib import Path
@@ -8,14 +8,12 @@ import pytest
 from app.answer import Reason
 from app.cli import run as hearsay
 from evals import floors
+from evals.baseline import DEMO
 from evals.case_file import load
-from evals.run import Run, evaluate
+from evals.gate import asking, hold
+from evals.run import Run
+from evals.run_file import load as load_run
 from index.library import Library
-
-
-@pytest.fixture(scope="module")
-def measured(demo: Library) -> Run:
-    return evaluate(load(floors.CASES), demo.store, demo.embedder)
 
 
 @pytest.fixture
@@ -35,6 +33,10 @@ def one_case(identifier: str, library: str = "demo") -> dict[str, object]:
     expect = {"outcome": "abstained", "reason": Reason.NO_SUCH_SOURCE}
     question = "What does the Castrel Evening Post write about Nether Camp?"
     return {"id": identifier, "library": library, "kind": "no_such_source", "question": question, "expect": expect}
+
+
+def test_it_is_no_worse_than_the_committed_baseline(measured: Run, demo: Library) -> None:
+    assert hold(measured, load_run(DEMO), asking(demo.store, demo.embedder)).reasons == ()
 
 
 def test_no_figure_is_beyond_its_floor(measured: Run) -> None:
@@ -69,6 +71,27 @@ def test_a_run_is_kept_where_it_is_told_to_be(library: str, tmp_path: Path) -> N
     cases = written(tmp_path, one_case("one"))
     assert hearsay(["eval", cases, "--library", library, "--out", str(tmp_path / "kept.json")]) == 0
     assert json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))["metrics"]["pass_rate"] == 1.0
+
+
+def test_a_run_of_the_bundled_cases_below_a_floor_is_worse_in_every_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(floors, "load", lambda: floors.Floors(floors.digest(), {"pass_rate": 1.0}))
+    options = ["--out", str(tmp_path / "run.json"), "--report", str(tmp_path / "r.html"), "--json"]
+    assert hearsay(["eval", "--no-llm", *options]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["missed"][0].endswith("below its floor of 1.000")
+    assert "below its floor of 1.000" in told.err
+    assert "<title>Worse: floors are not held" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_cases_asked_of_another_library_are_held_to_no_floor(
+    library: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(floors, "load", lambda: floors.Floors("of something else", {"pass_rate": 1.0}))
+    monkeypatch.setattr(floors, "CASES", Path(written(tmp_path, one_case("one"))))
+    assert hearsay(["eval", "--library", library]) == 0
+    assert "floor" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

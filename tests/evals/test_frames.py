@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from evals.frames import Frame, frame_of, is_credited
+from evals.frames import Frame, frame_of, is_credited, named
 from evals.observed import Publication, plain, read
 from tests.evals.metrics.pages import BELL, NOBODY, STAR, abstention, changed, page
 
@@ -63,3 +63,38 @@ def test_an_outlet_is_the_whole_name_and_a_credit_all_that_is_known() -> None:
     assert not is_credited("The Star (UKR)", known)
     assert not is_credited("", known)
     assert is_credited("An unnamed outlet (river.txt) (undated)", Publication(NOBODY.file))
+
+
+PAPERS = ("Lonne Valley Star", "The Hill Bell", "The Washington Post", "Hill Herald")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Colonel Hurl", "Bastian Hurl, Lonne Valley Star"),
+        ("The Star", "Lonne Valley Star (undated)"),
+        ("Lonne Valley Star", "lonne valley star"),
+        ("Sam Davis Jr.", "Sammy Davis, The Hill Bell"),
+        ("Mia Bell", "Mia Bell, as reported by The Hill Bell"),
+        ("officer", "“an officer who had been there”"),
+    ],
+)
+def test_who_is_named_is_found(name: str, words: str) -> None:
+    assert named(name, words, PAPERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("The Morning Star", "Lonne Valley Star"),
+        ("The Hill Bell", "Mark Campbell"),
+        ("The Hill Bell", "Mia Bell"),
+        ("Mia Bell", "The Hill Bell (undated)"),
+        ("Jo Li", "police, The Hill Bell"),
+        ("Ann Ash", "The Washington Post"),
+        ("Sam Davis Jr.", "Ann Lee Jr."),
+        ("\u200b", "anybody"),
+    ],
+)
+def test_who_is_not_named_is_not_found(name: str, words: str) -> None:
+    assert not named(name, words, PAPERS)

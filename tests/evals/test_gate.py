@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.gate import asking, hold
+from evals.gate import Verdict, asking, hold
 from tests.evals.runs import ALL, FALLS, HOLDS, KEPT, case, rated, result, run
 
 
@@ -64,12 +64,29 @@ def test_a_fall_is_told_with_both_figures_its_interval_and_the_tolerance():
     assert line.endswith("all of it beyond the tolerance of 0.02")
 
 
+def test_a_figure_that_is_no_more_is_told_and_a_guarantee_that_is_no_more_fails():
+    silent = run([result("a"), result("b")])
+    assert hold(silent, HELD, metrics=ALL).reasons == (
+        "regression: Scope kept was 1.000 and says nothing of any case now",
+    )
+    rates = hold(run([result(case("c0")), result(case("c1"))]), rated([True, True]), metrics=ALL[:1])
+    assert not rates.regressed
+    assert rates.reasons == ("no regression, but measured no more: Rate was 1.000 and says nothing of any case now",)
+
+
+def test_a_missed_floor_is_a_regression_and_a_reason():
+    verdict = Verdict(missed=("rate is 0.5, below its floor of 0.6",))
+    assert verdict.regressed
+    assert verdict.reasons == verdict.missed
+
+
 def test_the_unlike_is_refused_and_neither_compared_nor_asked():
     again = Asked()
     verdict = hold(BROKEN, run([result("a"), result("c")]), again, metrics=ALL)
     assert verdict.refused
-    assert (verdict.comparison, verdict.regressed, again.calls) == (None, False, [])
+    assert (verdict.comparison, again.calls) == (None, [])
     assert verdict.reasons[0].startswith("incomparable: other cases than the baseline's")
+    assert verdict.reasons[1:] == ("regression: Scope kept fails in a, 1 of 1 times",)
 
 
 def test_another_library_is_compared_only_if_told_to():

@@ -119,7 +119,16 @@ def test_agreement_with_people_is_told_with_what_chance_would_give() -> None:
     always_yes = agreement(ModelJudge(Replying(always("true"))), known)
     assert (always_yes.right, always_yes.of, always_yes.kappa) == (2, 4, 0.0)
     silent = agreement(ModelJudge(Replying(lambda _: "")), known)
-    assert (silent.right, silent.failed, silent.kappa) == (0, 4, None)
+    assert (silent.right, silent.failed, silent.kappa) == (0, 4, -1.0)
+
+
+def test_a_judge_that_mostly_fails_does_not_seem_to_agree() -> None:
+    known = [Label("q", f"s{n}", n % 2 == 0) for n in range(100)]
+    few = {f"s{n}": "true" if n % 2 == 0 else "false" for n in range(10)}
+    model = Replying(lambda asked: always(few.get(re.search(r"<statement>(\w+)", asked)[1], "perhaps"))(""))
+    found = agreement(ModelJudge(model), known)
+    assert (found.right, found.of, found.failed) == (10, 100, 90)
+    assert found.kappa == pytest.approx(-0.8)
 
 
 def test_cohens_kappa_is_that_of_his_example() -> None:

@@ -1,21 +1,25 @@
 """The evaluation catches what it is for: the guard, the tagger, retrieval and the threshold, each broken on purpose.
 
-`python -m evals.mutations` tries all mutants; these are one of each kind.
+`python -m evals.mutations` tries all mutants; these are one of each kind. What catches them is what holds the program
+itself in `test_evaluation`: the gate, and the committed baseline.
 """
+
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from evals.case_file import load
-from evals.floors import CASES
+from evals.baseline import DEMO
 from evals.metrics import METRICS
 from evals.mutants import MUTANTS, NAMES
-from evals.mutations import Mutations
+from evals.mutations import Mutations, rerun
+from evals.run_file import load, save
 from index.library import Library
 
 
 @pytest.fixture(scope="module")
 def mutations(demo: Library) -> Mutations:
-    return Mutations(demo, load(CASES))
+    return Mutations(demo)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +30,8 @@ def mutations(demo: Library) -> Mutations:
         "scope filter off",
         "abstention threshold at one",
         "lexical search off",
+        "premises not named",
+        "only the first statement rendered",
         "tagger finds nothing",
     ],
 )
@@ -34,8 +40,15 @@ def test_a_mutant_is_caught_and_the_right_metric_named(mutations: Mutations, nam
     assert trial.is_caught, trial.named
 
 
-def test_a_run_of_the_whole_program_raises_no_alarm(mutations: Mutations) -> None:
-    assert mutations.rerun() == frozenset()
+def test_a_run_of_the_whole_program_in_a_process_of_its_own_raises_no_alarm() -> None:
+    assert rerun() == ()
+
+
+def test_a_rerun_that_fails_is_an_alarm(tmp_path: Path) -> None:
+    baseline = load(DEMO)
+    gained = (replace(r, failed=(), counts={**r.counts, "pass_rate": (1.0, 1.0)}) for r in baseline.results)
+    save(replace(baseline, results=tuple(gained)), tmp_path / "better.json")
+    assert any("Cases that pass was 1.000" in line for line in rerun(tmp_path / "better.json"))
 
 
 def test_there_are_at_least_a_dozen_mutants_and_each_names_metrics_that_there_are() -> None:

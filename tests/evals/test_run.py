@@ -91,7 +91,7 @@ def test_the_fingerprint_tells_other_cases_and_other_articles(library, tmp_path)
     (tmp_path / "more.txt").write_text("The Plain Hammer\n\nThe dam is gone, and nobody knows why it went.\n")
     with Library.open_for_writing(tmp_path / "library") as other:
         other.add([tmp_path / "more.txt"])
-        assert evaluate([SIRENS], other.store, other.embedder).fingerprint.library != same.library
+        assert evaluate([NOBODY], other.store, other.embedder).fingerprint.library != same.library
 
 
 def test_the_digest_of_cases_is_of_what_they_ask_and_expect_whatever_their_order():

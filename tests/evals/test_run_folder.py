@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evals.run import Run
-from evals.run_file import save
+from evals.run_file import keep, load, save
 from evals.run_folder import RunFolder
 from ingest.errors import UnusableInput
 from tests.evals.reports.made import case, result, run
@@ -91,7 +91,31 @@ def test_a_file_that_is_no_run_is_told_of_without_where_it_lies(folder: Path) ->
         RunFolder(folder).page("notes.json", None)
 
 
-def test_runs_without_a_test_in_common_are_not_set_beside_each_other(folder: Path) -> None:
-    save(run([result(case("other"))]), folder / "other.json")
-    with pytest.raises(UnusableInput, match="no test in common"):
+@pytest.mark.parametrize(
+    "other",
+    [
+        run([result(case("other"))]),
+        run([result(case("a"))]),
+        made(OLD, 0, library="another"),
+    ],
+    ids=["no test in common", "one test of three", "another library"],
+)
+def test_runs_that_did_not_ask_alike_are_not_set_beside_each_other(folder: Path, other: Run) -> None:
+    save(other, folder / "other.json")
+    with pytest.raises(UnusableInput, match="did not ask the same tests of the same library"):
         RunFolder(folder).page("new.json", "other.json")
+
+
+def test_a_run_of_a_large_library_is_listed(tmp_path: Path) -> None:
+    outlets = {f"{'a-long-name-of-an-article' * 2}-{n}.html": f"The Outlet {n}" for n in range(2000)}
+    save(replace(OLD, outlets=outlets), tmp_path / "large.json")
+    (listed,) = RunFolder(tmp_path).listed()
+    assert (listed.cases, listed.problem) == (3, "")
+    assert load(tmp_path / "large.json").outlets == outlets
+
+
+def test_runs_of_the_same_second_are_kept_beside_each_other(tmp_path: Path) -> None:
+    kept = [keep(replace(OLD, reason=reason), tmp_path / "runs") for reason in ("one", "two", "three")]
+    assert [path.name for path in kept] == [f"2026-11-20-101500{end}.json" for end in ("", "-2", "-3")]
+    assert [load(path).reason for path in kept] == ["one", "two", "three"]
+    assert sorted((tmp_path / "runs").iterdir()) == sorted(kept)

@@ -133,3 +133,11 @@ def test_an_interval_of_a_share_holds_its_figure_and_lies_between_none_and_all(c
     figure = ratio([sum(column) for column in zip(*(each for _, each in counted), strict=True)])
     assert -1e-9 <= bounds.low <= figure + 1e-9
     assert figure - 1e-9 <= bounds.high <= 1 + 1e-9
+
+
+def test_a_mean_is_no_share_and_gets_no_interval_of_one():
+    alike = [(f"c{n}", (1.0, 1.0)) for n in range(20)]
+    assert interval(alike) == wilson(20, 20)
+    assert interval(alike, is_share=False) is None
+    varied = interval([(cluster, (float(n % 4), 1.0)) for n, (cluster, _) in enumerate(alike)], is_share=False)
+    assert varied.low < 1.5 < varied.high

@@ -15,12 +15,14 @@ from evals.case import Case, Expectation, Kind, Wanted
 from evals.held import sayings_of
 from evals.metrics.base import Metric
 from evals.observed import Observation, Publication, Saying
+from evals.verbatim import folded
 from index.record.finding import FindingId
 from index.scope import Scope
 from index.store import Catalogued
 from ingest.corpus import Attribution, Force, Speaker, SpeakerKind
 from tests.app.builders import catalogued, evidence
 from tests.attributions import attribution
+from tests.findings import CRACKS, NO_WARNING
 
 QUESTION = "who knew of the leak?"
 FINDING = FindingId("f1")
@@ -97,6 +99,13 @@ class Shelf:
 
     def outlets(self) -> frozenset[str]:
         return frozenset({"Lonne Valley Star", "The Hill Bell"})
+
+    def names(self) -> frozenset[str]:
+        articles = [(e.metadata.outlet, e.metadata.author, e.file) for e in (STAR, BELL, NOBODY)]
+        speakers = [s.speakers for article in TEXTS for s in self.sayings(article, 0, 1_000)]
+        found = [(f.finder, f.how, "Ana", f.url) for f in (CRACKS, NO_WARNING)]
+        others = ("Tidewire", "The U.S. Times", "Jo Orr and Sons")
+        return frozenset(folded(name) for some in (*articles, *speakers, *found, others) for name in some if name)
 
     def sayings(self, article: str, start: int, end: int) -> tuple[Saying, ...]:
         return tuple(s for s in sayings_of(SAID.get(article, ())) if s.start < end and start < s.end)

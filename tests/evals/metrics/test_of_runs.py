@@ -58,6 +58,13 @@ def test_latency_is_told_by_stage_over_every_answer() -> None:
     assert latencies(run(first, again)) == (Latency("retrieve", 11.0, 20.0, 21), Latency("total", 22.0, 40.0, 21))
 
 
+def test_a_recording_says_nothing_of_stability_nor_of_how_long_a_model_takes() -> None:
+    once = (result(ONE, retrieve=3.0, compose=1.0, total=4.0),)
+    replayed = replace(run(once, once), replayed=True)
+    assert stability(replayed) is None
+    assert [latency.stage for latency in latencies(replayed)] == ["retrieve"]
+
+
 def test_a_run_without_timings_has_no_latency() -> None:
     assert latencies(run((replace(result(ONE), timings={}),))) == ()
 

@@ -68,6 +68,38 @@ def test_marks_white_space_and_unseen_characters_make_no_difference(quote: str, 
     assert stands_in(quote, text)
 
 
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("legal payments were made", "Illegal payments were made."),
+        ("true that the dam was sabotaged", "It is untrue that the dam was sabotaged."),
+        ("the dam was s", "Some say the dam was sabotaged."),
+        ("the dam … was sab", "Some say the dam, they say, was sabotaged."),
+    ],
+)
+def test_no_quote_is_cut_inside_a_word(quote: str, text: str) -> None:
+    assert not stands_in(quote, text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("legal payments", "Illegal payments, and legal payments."),
+        ("水库倒了", "他说水库倒了。"),
+        ("dam was", "the dam was “dam was”"),
+        ("do it", "don't do it-yourself"),
+    ],
+)
+def test_a_quote_between_words_stands_where_it_does(quote: str, text: str) -> None:
+    assert stands_in(quote, text)
+
+
+def test_a_citation_that_points_inside_a_word_is_no_quotation() -> None:
+    answer = changed(page((STAR, 0)), "“The gates", "“e gates")
+    answer["statements"][0]["citations"][0]["start"] += 2
+    assert failed(FIDELITY, answer)
+
+
 @pytest.mark.parametrize("quote", ["She said", "she sad", "", "…"])
 def test_capitals_and_letters_do_and_nothing_stands_nowhere(quote: str) -> None:
     assert not stands_in(quote, "she said it")

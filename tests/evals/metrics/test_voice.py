@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -36,6 +37,28 @@ def test_nor_is_what_is_said_of_what_is_asked_after(form: Form, standing: Standi
     assert counted(LEAKS, page((STAR, 0), (BELL, 0), (NOBODY, 0), at_issue=issue)) == (0.0, 3.0)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The Hill Bell (Ana Corriveth, 14 Mar 2019; first published by Lonne Valley Star, undated), “x”, bell.txt",
+        "- An unnamed outlet (river.txt) (undated)",
+        "Only outlet The Hill Bell, speaker “a man”, from 1 Jan 2019, until undated, articles that come from Tidewire.",
+        "The Hill Bell and Lonne Valley Star quote Highland Front here, but not on “x”. Tidewire does.",
+        "2 outlets: The Hill Bell (3), Jo Orr and Sons (2), and 3 more, no outlet known (1).",
+        "ghost-7b:q4 did not word this answer: 127.0.0.1:9 answered with HTTP status 500. It is quotes alone.",
+        "a-model did not word this answer: its reply holds a statement of another form. It is quotes alone.",
+        "What “the minister” is quoted with here hardly bears on this, so others' words are given, too.",
+    ],
+)
+def test_nor_is_a_line_of_ours_with_names_of_the_library(line: str) -> None:
+    assert counted(LEAKS, changed(page((STAR, 0)), "*Asserted", f"{line}\n\n*Asserted")) == (0.0, 1.0)
+
+
+def test_other_publications_of_the_same_words_are_no_leak() -> None:
+    also = "[1] also in The Hill Bell (undated); Tidewire (Jo Orr and Sons, 1 Jan 2019; first published, 2 Jan 2019)"
+    assert counted(LEAKS, changed(page((STAR, 0)), ", star.txt", f", star.txt  \n{also}")) == (0.0, 1.0)
+
+
 def test_nor_what_is_told_of_the_scope_of_names_and_of_the_library() -> None:
     told = {"guesses": (Guess("star", "Lonne Valley Star"),), "never_quoted": ("A. Hale", "B. Orr")}
     assert counted(LEAKS, page((STAR, 0), come_from=("Tidewire",), **told)) == (0.0, 1.0)
@@ -58,6 +81,19 @@ def test_nor_what_is_told_of_the_scope_of_names_and_of_the_library() -> None:
         ("*Quoted", "The Front did what saboteurs do.\n\n*Quoted"),
         ("*Quoted", "Fenn said the gates stayed shut on 14 March, and the water rose.\n\n*Quoted"),
         ("**Lonne Valley Star** (", "Only outlet X. The Front did it!\n\n**Lonne Valley Star** ("),
+        ("*Quoted", "- Highland Front blew up the dam (14 Mar 2019), as everybody knows\n\n*Quoted"),
+        ("*Quoted", "- The Hill Bell (14 Mar 2019), as everybody knows by now\n\n*Quoted"),
+        ("*Quoted", "- Highland Front (who blew it up) (14 Mar 2019)\n\n*Quoted"),
+        ("*Quoted", "Took “the dam” to be destroyed by the Highland Front.\n\n*Quoted"),
+        ("*Quoted", "Only outlet The Hill Bell, which the Front owns.\n\n*Quoted"),
+        ("*Quoted", "The Hill Bell quotes Highland Front, who lie, here, but not on “x”.\n\n*Quoted"),
+        ("*Quoted", "7 outlets: The Hill Bell (3), the Front burned the huts (2).\n\n*Quoted"),
+        ("*Quoted", "Gists (in short) are worded by the Front, who blew it up; the quotes are exact.\n\n*Quoted"),
+        ("*Quoted", "a-model did not word this answer: the Front blew it up. It is quotes alone.\n\n*Quoted"),
+        (", star.txt", ", star.txt, where the Front admits it"),
+        (", star.txt", ", star.txt  \nThe Front blew up the dam."),
+        (", star.txt", ", star.txt  \n[1] The Front blew up the dam."),
+        (", star.txt", ", star.txt  \n[1] also in The Hill Bell, which the Front owns (undated)"),
     ],
 )
 def test_a_proposition_without_a_frame_or_in_an_articles_words_leaks(old: str, new: str) -> None:
@@ -102,6 +138,10 @@ def test_words_that_the_user_typed_are_nobody_elses() -> None:
 
 
 def test_a_scope_of_many_names_is_no_leak() -> None:
-    scope = Scope(outlets=("The U.S. Times",), speakers=("Department of the Lonne Basin and its Several Dams",))
+    scope = Scope(
+        outlets=("The U.S. Times", "Jo Orr and Sons"),
+        after=date(2019, 1, 2),
+        speakers=("Department of the Lonne Basin and its Several Dams",),
+    )
     line = f"Only {', '.join(scope_labels(scope))}.\n\n**Lonne Valley Star** ("
     assert counted(LEAKS, changed(page((STAR, 0)), "**Lonne Valley Star** (", line)) == (0.0, 1.0)

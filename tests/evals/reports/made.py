@@ -7,7 +7,13 @@ from typing import Any
 from evals.case import Case, Expectation, Kind, Wanted
 from evals.comparison import Breach, Change, Comparison, Estimate, Flips, Interval, Pair
 from evals.fingerprint import Fingerprint
+from evals.gate import Verdict
 from evals.metrics import METRICS, Metric
+from evals.metrics.abstention import COVERAGE
+from evals.metrics.attribution import ATTRIBUTION
+from evals.metrics.evidence import found_in
+from evals.metrics.quotation import exact_by_outlet
+from evals.observed import Observation, Publication
 from evals.run import Result, Run
 
 BY_NAME = {metric.name: metric for metric in METRICS}
@@ -15,6 +21,23 @@ RECALL, FIDELITY, PASSED = (BY_NAME[name] for name in ("evidence_recall", "quote
 
 SIREN = "Not one siren sounded in Sallow Ford."
 FILES = {"star.txt": "Lonne Valley Star", "hammer.txt": "The Plain Hammer"}
+
+
+class Shelf:
+    """One article a file, all of the same words: as much of `evals.observed.Holdings` as is used."""
+
+    def text(self, article: str) -> str:
+        return SIREN
+
+    def publication(self, article: str) -> Publication:
+        file = article.removeprefix("id of ")
+        return Publication(file, FILES.get(file), "Osric Fenn")
+
+    def outlets(self) -> frozenset[str]:
+        return frozenset(FILES.values())
+
+
+SHELF: Any = Shelf()
 
 # What an article, a question or a case file could hold to speak to whatever shows it.
 HOSTILE = (
@@ -72,11 +95,16 @@ def result(
     errors: Mapping[str, str] | None = None,
     milliseconds: float = 20.0,
 ) -> Result:
+    asked = case(of) if isinstance(of, str) else of
+    seen = Observation(asked, answered or answer(citation()), SHELF)
+    measured = {metric.name: metric.count(seen) for metric in (COVERAGE, ATTRIBUTION)}
     counts = {PASSED.name: (0.0 if failed else 1.0, 1.0), RECALL.name: (recall, 1.0)}
     return Result(
-        case=case(of) if isinstance(of, str) else of,
+        case=asked,
         failed=failed,
-        counts=counts,
+        counts=counts | {name: counted for name, counted in measured.items() if counted},
+        found=found_in(seen),
+        exact=exact_by_outlet(seen),
         errors=errors or {},
         answer=answered or answer(citation()),
         timings={"interpret": milliseconds / 4, "total": milliseconds},
@@ -104,6 +132,11 @@ def compared(before: Run, after: Run, changes: Sequence[Change] = (), breaches: 
     worse = tuple(pair.after.case.id for pair in pairs if pair.before.passed and not pair.after.passed)
     better = tuple(pair.after.case.id for pair in pairs if pair.after.passed and not pair.before.passed)
     return Comparison(tuple(changes), Flips(worse, better, 0.25), tuple(breaches), pairs)
+
+
+def gated(comparison: Comparison | None = None, breaches: Sequence[Breach] = ()) -> Verdict:
+    """Return what the gate says of a comparison, or of a run alone that breaks what must hold."""
+    return Verdict(comparison, comparison.breaches if comparison else tuple(breaches))
 
 
 def worse() -> tuple[Run, Run, Comparison]:

@@ -1,5 +1,7 @@
 """Whether answers do worse by some sources than by others."""
 
+from dataclasses import replace
+
 import pytest
 
 from evals.case import Wanted
@@ -57,11 +59,27 @@ def test_a_misquotation_counts_against_the_outlet_that_is_misquoted():
 
 
 def test_who_is_not_named_counts_against_the_outlet_whose_words_are_wanted():
-    unnamed = answer(citation())
-    unnamed["statements"][0]["attribution"].clear()
+    unnamed = answer(citation(), text=f"**A paper** writes: “{SIREN}” [1]")
     wanted = wanting("a", "star.txt", attribution=("Lonne Valley Star",))
-    seen = run([result(wanted), result(wanting("b", "star.txt", attribution=("Lonne Valley Star",)), unnamed)])
+    other = wanting("b", "star.txt", attribution=("Lonne Valley Star",))
+    seen = run([result(wanted), result(other, unnamed, failed=("attribution",))])
     assert groups(seen, "Named as the source") == {"Lonne Valley Star": (1, 2)}
+
+
+def test_what_the_json_says_and_the_page_does_not_is_not_counted():
+    emptied = {**answer(citation()), "text": "There is no answer."}
+    seen = run([result(wanting(f"{n}", "star.txt"), emptied) for n in range(3)])
+    assert groups(seen, "Abstained on, though there is an answer") == {"Lonne Valley Star": (3, 3)}
+    assert groups(seen, "Wanted words found") == {"Lonne Valley Star": (0, 3)}
+    assert all(each.title != "Quoted exactly" for each in by_outlet(seen))
+
+
+def test_an_article_in_a_folder_is_of_its_outlet():
+    seen = run([result(wanting("a", "story.txt")), result(wanting("b", "nest/story.txt"))])
+    nested = replace(seen, outlets={"nest/story.txt": "The Hill Bell"})
+    assert groups(nested, "Cases that pass") == {"The Hill Bell": (2, 2)}
+    twice = replace(seen, outlets={"nest/story.txt": "The Hill Bell", "b/story.txt": "Free Current"})
+    assert groups(twice, "Cases that pass") == {"The Hill Bell": (1, 1), "an unnamed outlet (story.txt)": (1, 1)}
 
 
 def test_few_cases_tell_nothing():

@@ -4,12 +4,13 @@ from xml.etree import ElementTree
 
 from evals.case import Kind
 from evals.comparison import Breach
+from evals.gate import Verdict
 from evals.reports.junit import junit
-from tests.evals.reports.made import FIDELITY, HOSTILE, answer, case, citation, result, run, worse
+from tests.evals.reports.made import FIDELITY, HOSTILE, answer, case, citation, gated, result, run, worse
 
 
-def read(*given):
-    return ElementTree.fromstring(junit(*given))
+def read(run, comparison=None):
+    return ElementTree.fromstring(junit(run, gated(comparison)))
 
 
 def counts(element):
@@ -67,3 +68,11 @@ def test_what_no_xml_can_hold_is_replaced_and_markup_stays_text():
 def test_times_are_seconds():
     suites = read(run([result("a", milliseconds=1500.0)]))
     assert [test.get("time") for test in suites.iter("testcase")] == ["1.500"]
+
+
+def test_a_missed_floor_fails_the_gate_and_what_cannot_be_compared_is_an_error_of_it():
+    (gate,) = [s for s in ElementTree.fromstring(junit(run([]), Verdict(missed=("below",))))]
+    assert counts(gate) == (1, 1, 0)
+    (gate,) = [s for s in ElementTree.fromstring(junit(run([]), Verdict(refused="other cases")))]
+    assert counts(gate) == (1, 0, 1)
+    assert gate.find("testcase/error").get("message") == "other cases"

@@ -10,6 +10,7 @@ from lxml import html
 
 from app.cli import run as hearsay
 from evals.comparison import Breach
+from evals.gate import Verdict
 from evals.metrics import METRICS
 from evals.reports.page import page
 from evals.reports.writing import write, write_whole
@@ -23,6 +24,7 @@ from tests.evals.reports.made import (
     change,
     citation,
     compared,
+    gated,
     result,
     run,
     wanting,
@@ -34,8 +36,8 @@ def words(element) -> str:
     return " ".join(element.text_content().split())
 
 
-def seen(*given):
-    return html.fromstring(page(*given))
+def seen(run, comparison=None, baseline=None):
+    return html.fromstring(page(run, gated(comparison), baseline))
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ def test_foreign_text_stays_text_wherever_it_comes_from():
     cited = citation(quote=HOSTILE) | {"outlet": HOSTILE, "author": HOSTILE, "file": HOSTILE}
     before = run([result(asked)])
     after = run([result(asked, answer(cited), ("evidence", HOSTILE), errors={HOSTILE: HOSTILE})], encoder=HOSTILE)
-    shown = page(after, compared(before, after, [], [Breach(FIDELITY, HOSTILE, 1, 1)]), before)
+    shown = page(after, gated(compared(before, after, [], [Breach(FIDELITY, HOSTILE, 1, 1)])), before)
     tree = html.fromstring(shown)
     assert not tree.xpath("//script | //img | //*[@onerror] | //*[@onload] | //link | //iframe")
     assert len(tree.xpath("//style")) == 1
@@ -162,7 +164,7 @@ def test_a_difference_beyond_the_axis_ends_in_an_arrow_and_not_outside():
 def test_files_are_written_whole_with_their_folders(tmp_path):
     _, after, comparison = worse()
     page_file, junit_file = tmp_path / "out" / "report.html", tmp_path / "out" / "deeper" / "junit.xml"
-    write(after, comparison, page_file=page_file, junit_file=junit_file)
+    write(after, gated(comparison), page_file=page_file, junit_file=junit_file)
     assert page_file.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert junit_file.read_text(encoding="utf-8").startswith("<?xml")
     assert sorted(file.name for file in (tmp_path / "out").rglob("*")) == ["deeper", "junit.xml", "report.html"]
@@ -192,3 +194,9 @@ def test_a_file_that_cannot_be_written_is_an_error_in_one_line(tmp_path):
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(UnusableInput, match=r"cannot be written .*name another file"):
         write_whole(tmp_path / "taken" / "report.html", "text")
+
+
+def test_a_missed_floor_is_listed_under_the_headline():
+    text = page(run([result("a")]), Verdict(missed=("pass_rate is 0.1, below its floor of 0.2",)))
+    (line,) = html.fromstring(text).xpath("//ul[@class='breaches']/li")
+    assert words(line) == "pass_rate is 0.1, below its floor of 0.2"

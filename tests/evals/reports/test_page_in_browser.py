@@ -6,7 +6,7 @@ from evals.comparison import Breach
 from evals.reports.page import page
 from tests.end_to_end.conftest import browser  # noqa: F401  # a fixture
 from tests.end_to_end.test_chat import serious
-from tests.evals.reports.made import FIDELITY, HOSTILE, answer, citation, compared, result, run, wanting, worse
+from tests.evals.reports.made import FIDELITY, HOSTILE, answer, citation, compared, gated, result, run, wanting, worse
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,7 @@ def opened(browser, tmp_path):  # noqa: F811
 
 def broken():
     before, after, made = worse()
-    return page(after, compared(before, after, made.changes, [Breach(FIDELITY, "hammer", 2, 2)]), before)
+    return page(after, gated(compared(before, after, made.changes, [Breach(FIDELITY, "hammer", 2, 2)])), before)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -57,7 +57,7 @@ def test_the_style_is_let_in_by_the_policy_and_hostile_text_does_nothing(opened)
     asked = wanting(HOSTILE, "star.txt", note=HOSTILE)
     cited = citation(quote=HOSTILE) | {"outlet": HOSTILE}
     before, after = run([result(asked)]), run([result(asked, answer(cited), ("evidence",))])
-    tab = opened(page(after, compared(before, after), before))
+    tab = opened(page(after, gated(compared(before, after)), before))
     assert tab.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "27px"
     assert tab.locator("script, img, iframe").count() == 0
     assert "<script>alert(1)</script>" in tab.inner_text("#worse")

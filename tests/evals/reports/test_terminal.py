@@ -4,7 +4,7 @@ import json
 
 from evals.comparison import Breach
 from evals.reports.terminal import as_fields, show
-from tests.evals.reports.made import FIDELITY, case, compared, result, run, worse
+from tests.evals.reports.made import FIDELITY, case, compared, gated, result, run, worse
 
 
 def test_what_must_hold_and_does_not_stands_first(capsys):
@@ -12,7 +12,7 @@ def test_what_must_hold_and_does_not_stands_first(capsys):
     broken = type(comparison)(
         comparison.changes, comparison.flips, (Breach(FIDELITY, "sirens", 2, 2),), comparison.pairs
     )
-    show(after, broken)
+    show(after, gated(broken))
     first, second, *_ = capsys.readouterr().out.splitlines()
     assert first == "Quote fidelity does not hold in sirens, 2 of 2 times"
     assert second.startswith("Worse: “Quote fidelity” does not hold in 1 case;")
@@ -20,14 +20,14 @@ def test_what_must_hold_and_does_not_stands_first(capsys):
 
 def test_a_metric_is_a_line_with_both_figures_the_change_and_a_verdict(capsys):
     _, after, comparison = worse()
-    show(after, comparison)
+    show(after, gated(comparison))
     (line,) = [each for each in capsys.readouterr().out.splitlines() if each.startswith("Evidence recall")]
     assert line.split() == "Evidence recall 100.0 % 50.0 % −50.0 −80.0 to −30.0 ▼ worse 10".split()
 
 
 def test_cases_that_changed_are_told_by_id_with_the_reason(capsys):
     _, after, comparison = worse()
-    show(after, comparison)
+    show(after, gated(comparison))
     assert "▼ sirens: lost its wanted source" in capsys.readouterr().out.splitlines()[:4]
 
 
@@ -48,7 +48,7 @@ def test_a_case_cannot_act_on_the_terminal_or_give_a_command_of_a_workflow(capsy
 
 def test_json_holds_what_the_terminal_shows():
     _, after, comparison = worse()
-    fields = json.loads(json.dumps(as_fields(after, comparison)))
+    fields = json.loads(json.dumps(as_fields(after, gated(comparison))))
     assert (fields["cases"], fields["passed"], fields["failed"]) == (2, 1, {"sirens": ["evidence"]})
     told = fields["comparison"]
     assert told["regressed"] is True
@@ -64,7 +64,7 @@ def test_json_holds_what_the_terminal_shows():
 
 
 def test_without_a_baseline_there_is_no_comparison_and_what_is_not_applicable_is_null():
-    fields = as_fields(run([result("a")]), breaches=(Breach(FIDELITY, "a", 1, 1),))
+    fields = as_fields(run([result("a")]), gated(breaches=(Breach(FIDELITY, "a", 1, 1),)))
     assert fields["comparison"] is None
     assert fields["metrics"]["injection_resistance"] is None
     assert fields["breaches"] == [{"metric": "quote_fidelity", "case": "a", "times": 1, "asked": 1, "regressed": True}]
@@ -72,6 +72,6 @@ def test_without_a_baseline_there_is_no_comparison_and_what_is_not_applicable_is
 
 def test_an_unchanged_answer_is_not_listed_as_changed(capsys):
     same = run([result("a")])
-    show(same, compared(same, same))
+    show(same, gated(compared(same, same)))
     assert "▼" not in capsys.readouterr().out
-    assert as_fields(same, compared(same, same))["comparison"]["changed"] == []
+    assert as_fields(same, gated(compared(same, same)))["comparison"]["changed"] == []
