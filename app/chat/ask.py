@@ -35,13 +35,15 @@ class Asking:
 
     def log(self, session: str) -> Markup:
         """Return a session's conversation as it is."""
-        turns = self.conversations.of(session).turns
-        return html.log_html(turns, Markup("") if turns else self._welcome(), self._below)
+        welcome = Markup("") if self.conversations.of(session).turns else self._welcome()
+        turns = self.conversations.of(session).turns  # looked at last: a question may come while a welcome is made
+        return html.log_html(turns, Markup("") if turns else welcome, self._below)
 
     def look(self, session: str) -> tuple[Markup, Markup]:
         """Return the conversation, and the question box with whom there is to choose from."""
         store = self._library.store
-        return self.log(session), forms.composer(store.articles(), store.speakers(), self._assistant.model)
+        composer = forms.composer(store.articles(), store.speakers(), self._assistant.model)
+        return self.log(session), composer
 
     def _welcome(self) -> Markup:
         if not self._library.store.articles():

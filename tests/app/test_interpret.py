@@ -1,24 +1,12 @@
 """Whose words a question wants, over an invented library: outlets, writers, people in the news, and nobody at all."""
 
-from datetime import date
-
 import pytest
 
 from app.answer import Guess
 from app.interpret import interpret
 from app.request import Constraints
-from app.understanding import Interpretation
+from tests.app.asked import BRANDT, COURIER, MONITOR, NYT, POST, TODAY, read
 from tests.app.libraries import KARST, Library, article
-
-TODAY = date(2031, 5, 20)
-COURIER, POST, MONITOR, NYT = "The Veldan Courier", "Harbour Post", "Global Monitor", "The New York Times"
-NORTHGATE, EVENING = "Northgate Times", "Evening Times"
-BRANDT = ("Ilsa Brandt", "By Piet Okonjo and Ilsa Brandt")
-LINDQVISTS = ("Petra Lindqvist, Northgate Times", "Ewan Lindqvist")
-
-
-def read(question: str, *history: str, **by_hand: object) -> Interpretation:
-    return interpret(question, history, Constraints(**by_hand), KARST, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -233,47 +221,6 @@ def test_where_the_only_outlet_is_shut_out_there_is_nobody_to_ask() -> None:
     assert interpret(question, (), Constraints(), alone, TODAY).unknown == ("anyone but the Harbour Post",)
 
 
-@pytest.mark.parametrize("author", ["Jörg O'Brien", "Jorg O’Brien", "Jörg OʼBrien"])
-@pytest.mark.parametrize("asked", ["Jorg O'Brien", "Jörg O’Brien", "jorg o`brien", "Jo\u0308rg O'Brien"])
-def test_accents_and_the_form_of_an_apostrophe_part_no_names(author: str, asked: str) -> None:
-    library = Library([article("Harbour Post", author, text="The gates were shut.")])
-    understood = interpret(f"what does {asked} say about the gates?", (), Constraints(), library, TODAY)
-    assert (understood.scope.authors, understood.guesses) == ((author,), ())
-
-
-def test_the_surname_of_a_stranger_is_not_an_outlet_that_articles_mention() -> None:
-    library = Library([article("The Veldan Courier", text="The Courier has learnt that Tomas Reuel knew.")])
-
-    def asked(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        understood = interpret(f"What did {name} say about the dam?", (), Constraints(), library, TODAY)
-        return understood.people, understood.unknown
-
-    assert asked("Charles Courier") == ((), ("Charles Courier",))
-    assert asked("Tommy Reuel") == (("Reuel",), ())
-
-
-def test_a_name_that_two_share_means_both_and_says_so() -> None:
-    understood = read("What does Lindqvist say about the quarrel?")
-    assert set(understood.scope.authors) == set(LINDQVISTS)
-    assert Guess("Lindqvist", "Ewan Lindqvist") in understood.guesses
-
-
-def test_the_end_of_a_name_that_several_outlets_share_means_each_of_them() -> None:
-    understood = read("what do the times say about the quarrel")
-    assert set(understood.scope.outlets) == {NORTHGATE, EVENING, NYT}
-    assert len(understood.guesses) == 3
-
-
-def test_the_outlet_of_first_publication_names_its_articles() -> None:
-    understood = read("According to the Eastern Ledger piece, who gained?")
-    assert KARST.within(understood.scope) == ("6",)
-    assert understood.topic == "who gained"
-
-
-def test_a_wire_names_the_articles_it_sent() -> None:
-    assert KARST.within(read("What did Corda Wire report about Lower Veld?").scope) == ("3",)
-
-
 @pytest.mark.parametrize(
     ("question", "guesses"),
     [
@@ -319,50 +266,3 @@ def test_of_two_outlets_one_quoting_the_other_the_quoting_one_is_the_scope() -> 
 def test_an_outlet_named_only_as_the_topic_is_a_mention_that_was_not_asked() -> None:
     mentions = {m.took: m.asked for m in read("What does the Courier say about Global Monitor?").mentions}
     assert mentions == {COURIER: True, MONITOR: False}
-
-
-def test_a_mention_that_was_dismissed_is_no_scope_and_stays_in_the_topic() -> None:
-    understood = read("What does the Courier say about the dam?", ignore=frozenset({COURIER}))
-    assert not understood.scope
-    assert "Courier" in understood.topic
-
-
-def test_names_set_by_hand_are_resolved_against_the_library() -> None:
-    understood = read("who opened the gates?", outlets=("harbor post",))
-    assert understood.scope.outlets == (POST,)
-    assert understood.guesses == (Guess("harbor post", POST),)
-
-
-def test_a_name_set_by_hand_that_the_library_lacks_is_unknown() -> None:
-    assert read("who opened the gates?", authors=("Hanna Moreau",)).unknown == ("Hanna Moreau",)
-
-
-def test_a_speaker_set_by_hand_whom_no_article_mentions_is_unknown() -> None:
-    assert read("who opened the gates?", speakers=("Hanna Moreau",)).unknown == ("Hanna Moreau",)
-    heard = read("who opened the gates?", speakers=("Aldo Ferrant",))
-    assert (heard.unknown, heard.people, heard.scope.speakers) == ((), ("Aldo Ferrant",), ("Aldo Ferrant",))
-
-
-def test_any_of_several_outlets_set_by_hand_may_answer_be_they_held_or_carried() -> None:
-    understood = read("who gained?", outlets=(POST, "Eastern Ledger"))
-    assert set(KARST.within(understood.scope)) == {"2", "3", "6"}
-
-
-def test_an_outlet_of_first_publication_set_by_hand_narrows_what_is_asked() -> None:
-    understood = read("What does Global Monitor say?", outlets=("Eastern Ledger",))
-    assert (KARST.within(understood.scope), understood.unknown) == (("6",), ())
-
-
-def test_a_name_set_by_hand_without_a_letter_is_unknown() -> None:
-    assert read("who gained?", outlets=("?!",)).unknown == ("?!",)
-
-
-def test_what_is_set_by_hand_shuts_out_what_the_question_asks_for() -> None:
-    understood = read("What does the Courier say about the dam?", outlets=(POST,))
-    assert understood.scope.outlets == (POST,)
-    assert understood.unknown == ("the Courier",)
-
-
-def test_bounds_set_by_hand_and_asked_for_both_hold() -> None:
-    understood = read("As of June 2030, who had fled?", after=date(2030, 2, 1), before=date(2030, 12, 31))
-    assert (understood.scope.after, understood.scope.before) == (date(2030, 2, 1), date(2030, 6, 30))

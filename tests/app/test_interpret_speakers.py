@@ -1,75 +1,27 @@
-"""Whose quoted words a question wants: every way to name a speaker and to ask, and all that only talks about them."""
-
-from datetime import date
+"""Whose quoted words a question wants: every way to ask for them, and all that only talks about somebody."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.answer import Guess
-from app.chat.chips import without
-from app.interpret import interpret
-from app.request import Constraints
-from app.understanding import Intent, Interpretation
-from index.store import QuotedSpeaker
-from ingest.corpus import SpeakerKind
-from tests.app.libraries import KARST, Library, article
-
-TODAY = date(2031, 5, 20)
-COURIER, POST, MONITOR = "The Veldan Courier", "Harbour Post", "Global Monitor"
-REUEL, FERRANT, VASKOVA, PIKE = "Tomas Reuel", "Aldo Ferrant", "Nadia Vašková", "Anthony Halloran-Pike"
-MOLLS = ("Jurgen Moll", "Petra Moll")
-AUTHORITY, WORKS, TRUST = "Karst Water Authority", "Ministry of Works", "Veldan Rivers Trust"
-STONEGATE, CAMPAIGN = "Stonegate", "Ferrant campaign"
-
-
-def speaker(name: str, articles: int, *spellings: str, kind: SpeakerKind = SpeakerKind.PERSON) -> QuotedSpeaker:
-    return QuotedSpeaker(name, kind, spellings or (name,), articles, 2 * articles)
-
-
-def body(name: str, articles: int = 2) -> QuotedSpeaker:
-    return speaker(name, articles, kind=SpeakerKind.BODY)
-
-
-QUOTED = Library(
-    (
-        *KARST.articles,
-        article("Northgate Times", "Rolf Adder", "2030-08-02", text="Ewa Strand left the valley. Jo Castle stayed."),
-        article("Northgate Times", "Rolf Adder", "2030-08-03", text="Stonegate said Petra Moll and Ada Bell knew."),
-    ),
-    key="quoted",
-    speakers=(
-        speaker("Ada Bell", 20, "Ada Bell", "Bell"),
-        speaker(REUEL, 6, "Mayor Reuel", "Reuel", REUEL),
-        speaker(FERRANT, 4, "Ferrant", FERRANT),
-        speaker(VASKOVA, 2),
-        speaker(PIKE, 1),
-        speaker("Petra Moll", 2),
-        speaker("Jurgen Moll", 2),
-        speaker("Olaf Bell", 1),
-        speaker("Hassan al-Dari", 1),
-        speaker("Khouly", 1),
-        speaker("Oren Castellane", 1),
-        speaker("Mira Solberg", 3),
-        body(AUTHORITY, 3),
-        body(WORKS),
-        body(TRUST),
-        body(STONEGATE),
-        body(CAMPAIGN),
-        body("Corda Wire", 3),
-        body(MONITOR, 1),
-        body("police", 5),
-        speaker("a Ministry engineer", 1, kind=SpeakerKind.UNNAMED),
-    ),
+from app.understanding import Intent
+from tests.app.quoted_speakers import (
+    AUTHORITY,
+    CAMPAIGN,
+    COURIER,
+    FERRANT,
+    MONITOR,
+    PIKE,
+    POST,
+    QUOTED,
+    REUEL,
+    STONEGATE,
+    TRUST,
+    VASKOVA,
+    WORKS,
+    read,
+    sided,
 )
-
-
-def read(question: str, *history: str, **by_hand: object) -> Interpretation:
-    return interpret(question, history, Constraints(**by_hand), QUOTED, TODAY)
-
-
-def sided(understood: Interpretation) -> list[tuple[str, ...]]:
-    return [side.speakers for side in understood.sides]
 
 
 @pytest.mark.parametrize(
@@ -288,103 +240,9 @@ def test_quoted_words_against_articles_leave_the_whole_open() -> None:
     assert not understood.scope
 
 
-def test_people_of_one_surname_are_all_asked_and_named_to_the_reader() -> None:
-    understood = read("What did Moll say about the gates?")
-    assert understood.scope.speakers == MOLLS
-    assert understood.guesses == tuple(Guess("Moll", name) for name in MOLLS)
-
-
-def test_a_body_is_known_by_what_it_is_once_articles_speak_of_it_so():
-    ministry = read("What did the Ministry say about the repairs?")
-    assert (ministry.scope.speakers, ministry.guesses) == ((WORKS,), (Guess("Ministry", WORKS),))
-    assert not ministry.people
-
-
-def test_a_word_of_a_name_that_is_not_what_a_body_is_stays_a_word():
-    stone = read("What did the Rivers say about the repairs?")
-    assert not stone.scope.speakers
-    assert read("what did petra moll say about the gates").scope.speakers == ("Petra Moll",)
-
-
-def test_a_surname_means_whoever_is_quoted_far_more_than_its_other_bearers() -> None:
-    understood = read("What did Bell say?")
-    assert (understood.scope.speakers, understood.guesses) == (("Ada Bell",), (Guess("Bell", "Ada Bell"),))
-    assert read("What did Olaf Bell say?").scope.speakers == ("Olaf Bell",)
-
-
-@pytest.mark.parametrize(
-    ("question", "guess"),
-    [
-        ("what did Vascova say about the spillway", Guess("Vascova", VASKOVA)),
-        ("What did Tomas Ruel say about the wall?", Guess("Tomas Ruel", REUEL)),
-        ("how did Farrant react?", Guess("Farrant", FERRANT)),
-        ("What does Stonegaet deny?", Guess("Stonegaet", STONEGATE)),
-        ("What did Tommy Reuel say about the wall?", Guess("Tommy Reuel", REUEL)),
-    ],
-)
-def test_a_misspelt_speaker_is_understood_and_the_guess_shown(question: str, guess: Guess) -> None:
-    understood = read(question)
-    assert (understood.scope.speakers, understood.guesses) == ((guess.took,), (guess,))
-    assert guess.took.split()[-1] in understood.topic
-
-
-@pytest.mark.parametrize("question", ["What did Ewa Strand say about the dam?", "Ewa Strand on the dam"])
-def test_somebody_named_and_never_quoted_is_a_person_and_no_scope(question: str) -> None:
-    understood = read(question)
-    assert [name.casefold() for name in understood.people] == ["ewa strand"]
-    assert (understood.scope.speakers, understood.unknown) == ((), ())
-
-
-def test_a_bearer_of_a_quoted_surname_is_not_taken_for_the_other() -> None:
-    understood = read("What did Gerda Ferrant say about the dam?")
-    assert (understood.scope.speakers, understood.unknown) == ((), ("Gerda Ferrant",))
-
-
-def test_a_name_that_nobody_here_bears_stays_unknown() -> None:
-    assert read("What did Quentin Abascal say about the dam?").unknown == ("Quentin Abascal",)
-
-
-def test_who_writes_here_is_asked_for_their_articles_unless_others_quote_them_more() -> None:
-    writes = read("What does Oren Castellane say about the spillway?").scope
-    assert (writes.authors, writes.speakers) == (("Oren Castellane",), ())
-    quoted = read("What does Mira Solberg say about the gates?").scope
-    assert (quoted.authors, quoted.speakers) == ((), ("Mira Solberg",))
-    assert read("What did Mira Solberg write about the gates?").scope.authors == ("MIRA SOLBERG",)
-
-
-def test_the_quoted_words_of_who_also_writes_can_be_asked_for() -> None:
-    said = read("What was Oren Castellane quoted as saying about the spillway?").scope
-    assert (said.authors, said.speakers) == ((), ("Oren Castellane",))
-    by_hand = read("what of the spillway?", speakers=("Castellane",)).scope
-    assert (by_hand.authors, by_hand.speakers) == ((), ("Oren Castellane",))
-
-
 def test_a_question_for_all_that_somebody_said_is_broad() -> None:
     assert read("What has Reuel said?").broad
     assert not read("What has Reuel said about the levy?").broad
-
-
-@pytest.mark.parametrize(
-    ("earlier", "question", "speakers"),
-    [
-        ("What has Reuel said about Ferrant?", "and what has Ferrant said about him?", (FERRANT,)),
-        ("What did Reuel say about the sirens?", "how did ferrant hit back?", (FERRANT,)),
-        ("What did Reuel say about the sirens?", "and Ferrant?", (FERRANT,)),
-        ("What did Reuel say about the sirens?", "what about the Water Authority?", (AUTHORITY,)),
-        ("What did Reuel say about the sirens?", "and on the levy?", (REUEL,)),
-        ("What did Reuel say about the sirens?", "what did he say about the levy?", (REUEL,)),
-        ("What did Reuel say about the sirens?", "And Vaskova's view?", (VASKOVA,)),
-        ("What does the Courier say about Reuel?", "and Ferrant?", ()),
-        ("How many sirens failed?", "what about Reuel?", ()),
-        ("What did Reuel say about the sirens?", "How many people live in Lower Veld today?", ()),
-    ],
-)
-def test_a_follow_up_keeps_or_changes_the_speaker(earlier: str, question: str, speakers: tuple[str, ...]) -> None:
-    assert read(question, earlier).scope.speakers == speakers
-
-
-def test_a_follow_up_to_a_comparison_keeps_its_sides() -> None:
-    assert sided(read("and on the sirens?", "compare Reuel and Ferrant on the levy")) == [(REUEL,), (FERRANT,)]
 
 
 @pytest.mark.parametrize(
@@ -405,41 +263,6 @@ def test_words_of_somebody_described_or_sought_are_known_to_be_asked_for(questio
 @pytest.mark.parametrize("question", ["How many fled?", "why did the wall crack?", "What does the Courier say of it?"])
 def test_a_question_that_asks_for_nobodys_quoted_words_wants_none(question: str) -> None:
     assert not read(question).wants_attributed
-
-
-def test_a_speaker_set_by_hand_is_resolved_and_narrows_what_is_asked() -> None:
-    understood = read("what of the levy?", speakers=("ferant",))
-    assert (understood.scope.speakers, understood.guesses) == ((FERRANT,), (Guess("ferant", FERRANT),))
-    assert read("what do Reuel and Ferrant say?", speakers=(REUEL,)).scope.speakers == (REUEL,)
-    assert read("what does Ferrant say of it?", speakers=(REUEL,)).unknown == ("Ferrant",)
-    assert read("what does the Courier say of it?", speakers=(REUEL,)).scope.outlets == (COURIER,)
-
-
-def test_a_description_that_the_library_lists_may_be_set_by_hand() -> None:
-    assert read("what of it?", speakers=("a Ministry engineer",)).scope.speakers == ("a Ministry engineer",)
-
-
-def test_a_speaker_set_by_hand_who_is_never_quoted_finds_nothing_and_is_told_from_nobody() -> None:
-    silent = read("what of the dam?", speakers=("Ewa Strand",))
-    assert (silent.scope.speakers, silent.people, silent.unknown) == (("Ewa Strand",), ("Ewa Strand",), ())
-    assert read("what of the dam?", speakers=("Hanna Moreau",)).unknown == ("Hanna Moreau",)
-
-
-def test_a_speaker_that_was_dismissed_is_no_scope_and_stays_in_the_topic() -> None:
-    understood = read("What did Reuel say about the levy?", ignore=frozenset({REUEL}))
-    assert not understood.scope
-    assert "Reuel" in understood.topic
-    assert read("What did Moll say?", ignore=frozenset({"Petra Moll"})).scope.speakers == ("Jurgen Moll",)
-
-
-def test_the_chip_of_one_of_two_namesakes_leaves_the_other_until_it_goes_as_well() -> None:
-    asked = "What did Moll say about the gates?"
-    both = read(asked)
-    one = without(Constraints(), "Petra Moll", both.guesses, (asked,))
-    left = interpret(asked, (), one, QUOTED, TODAY)
-    assert left.scope.speakers == ("Jurgen Moll",)
-    none = without(one, "Jurgen Moll", left.guesses, (asked,))
-    assert not interpret(asked, (), none, QUOTED, TODAY).scope
 
 
 def test_mentions_tell_whose_words_were_taken_to_be_asked_for() -> None:

@@ -13,7 +13,8 @@ import uvicorn
 
 from app.chat.address import claim
 from app.chat.server import build
-from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library
+from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary
+from tests.app.chat.hand_made_articles import dam_library
 from tests.end_to_end.visits import PATIENCE, Visits
 
 CHROMIUM = next(

@@ -1,5 +1,7 @@
 """The Library tab in a browser."""
 
+import threading
+
 import pytest
 from playwright.sync_api import expect
 
@@ -61,6 +63,22 @@ def test_what_was_added_can_be_asked_about_at_once(page):
     page.fill("#question", "When was the harbour shut?")
     page.press("#question", "Enter")
     expect(page.locator(".statement").first).to_contain_text("The harbour closed at noon.")
+
+
+def test_what_is_typed_while_the_outlets_to_choose_from_are_looked_up_stays(page, library, monkeypatch):
+    library.correct(library.store.articles()[0].id, {"outlet": "Quillon Mercury"})
+    articles, may_look = library.store.articles, threading.Event()
+    monkeypatch.setattr(library.store, "articles", lambda *scope: may_look.wait(60) and articles(*scope))
+    page.get_by_role("tab", name="Ask").click()
+    page.fill("#question", "Who saw cracks?")
+    page.click(".narrow summary")
+    page.select_option(".composer [name=author]", "Ilse Marrow")
+    page.fill(".composer [name=after]", "2031-01-02")
+    may_look.set()
+    expect(page.locator(".composer [name=outlet]")).to_contain_text("Quillon Mercury")
+    expect(page.locator("#question")).to_have_value("Who saw cracks?")
+    expect(page.locator(".composer [name=author]")).to_have_value("Ilse Marrow")
+    expect(page.locator(".composer [name=after]")).to_have_value("2031-01-02")
 
 
 def test_the_list_is_filtered_while_one_types_and_sorted(page):

@@ -95,7 +95,6 @@ def test_a_file_goes_in_is_corrected_asked_about_and_taken_out(open_page):
     page.click("[data-remove-one]")
     expect(page.locator(".notice")).to_contain_text("Removed 1 article.")
     page.get_by_role("tab", name="Ask").click()
-    expect(page.locator(".turn .tools")).to_have_count(1)  # the tab is shown again before what is on it
     expect(
         ask(page, "What does the Quillon Mercury say about the ferry Marigold?").locator(".abstained")
     ).to_be_visible()

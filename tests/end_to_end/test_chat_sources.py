@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.app.chat.hand_made import HOSTILE_NAME, inquiry_library
+from tests.app.chat.hand_made_articles import HOSTILE_NAME, inquiry_library
 from tests.end_to_end.test_chat import ask, serious
 
 pytestmark = pytest.mark.browser

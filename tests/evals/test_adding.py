@@ -32,7 +32,8 @@ from evals.metrics.injection import RESISTANCE
 from evals.observed import Observation
 from evals.seen import Proposed, Seen, propose, read_answer
 from ingest.errors import UnusableInput
-from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library
+from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary
+from tests.app.chat.hand_made_articles import dam_library
 
 GATE = "The gate of the dam was closed by order of the ministry, the engineer wrote in March."
 CRACKS = "Two inspectors had warned of cracks in the dam a year before."

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from app.chat.address import is_local, own_names
 from app.chat.auth import Hashed
 from app.chat.server import build, serve
-from tests.app.chat.hand_made import HandMadeAssistant, dam_library
+from tests.app.chat.hand_made import HandMadeAssistant
+from tests.app.chat.hand_made_articles import dam_library
 
 MACHINE = socket.gethostname()
 OTHERS = ("evil.example", "127.0.0.1.evil.example", f"{MACHINE}.evil.example", "localhost.evil.example", "1.2.3", "")

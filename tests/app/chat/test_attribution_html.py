@@ -9,7 +9,7 @@ from app.chat.attribution_html import SHORT, Spoken
 from app.chat.utterances import chain_of, speaker_name, utterances_of
 from ingest.corpus import Attribution, Force, Span, Speaker, SpeakerKind
 from tests.app.builders import catalogued
-from tests.app.chat.hand_made import INQUIRY, inquiry_library
+from tests.app.chat.hand_made_articles import INQUIRY, inquiry_library
 from tests.app.chat.test_html import NASTY, Seen
 from tests.attributions import attribution
 

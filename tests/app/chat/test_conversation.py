@@ -12,7 +12,8 @@ from app.errors import UnusableQuestion
 from app.request import Constraints
 from index.scope import Scope
 from ingest.corpus import SpeakerKind
-from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary, dam_library, inquiry_library
+from tests.app.chat.hand_made import HandMadeAssistant, HandMadeLibrary
+from tests.app.chat.hand_made_articles import dam_library, inquiry_library
 
 ASKED = {"question": "What does the Vale Courier say about cracks in the dam?"}
 
@@ -225,6 +226,23 @@ def test_an_empty_library_says_how_to_fill_it():
     log, _ = Asking(library, HandMadeAssistant(library)).look("me")
     assert "hearsay ingest" in str(log)
     assert 'data-tab="Library"' in str(log)
+
+
+def test_a_view_that_was_begun_before_a_question_never_takes_its_answer_away(library, monkeypatch):
+    assistant = HandMadeAssistant(library)
+    asking, articles, examples = Asking(library, assistant), library.store.articles, assistant.examples
+    for owner, name, was in ((assistant, "examples", examples), (library.store, "articles", articles)):
+        with monkeypatch.context() as slow:
+            slow.setattr(owner, name, lambda *more, was=was: ask_first(slow, asking) or was(*more))
+            log, _ = asking.look("me")
+        assert 'class="statement"' in log
+        asking.start_anew("me")
+
+
+def ask_first(slow, asking):
+    """A question is asked, and answered, while something else takes its time."""
+    slow.undo()
+    list(asking.ask("me", ASKED))
 
 
 def test_a_new_conversation_forgets_the_old_one(asking):

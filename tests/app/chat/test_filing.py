@@ -13,7 +13,8 @@ from app.chat.filing_html import choices_of, row
 from app.chat.html import nothing
 from evals.case_file import load
 from evals.in_chat import CASES, FileKeeper
-from tests.app.chat.hand_made import HandMadeAssistant, dam_library
+from tests.app.chat.hand_made import HandMadeAssistant
+from tests.app.chat.hand_made_articles import dam_library
 from tests.app.chat.test_html import NASTY, Seen, answered, skeleton
 
 COURIER = {"question": "What does the Vale Courier say about the gate and the cracks?"}

@@ -11,7 +11,8 @@ from app.chat.server import build
 from app.chat.session import COOKIE, MAX_BODY
 from app.errors import Unservable, UnusableSettings
 from ingest.errors import UnusableInput
-from tests.app.chat.hand_made import HandMadeAssistant, dam_library
+from tests.app.chat.hand_made import HandMadeAssistant
+from tests.app.chat.hand_made_articles import dam_library
 
 ORIGIN = "http://127.0.0.1:7860"
 

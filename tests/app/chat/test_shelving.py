@@ -6,7 +6,7 @@ from app.chat.library_html import Row
 from app.chat.shelving import Shelving
 from app.chat.uploads import Refused, Uploads, plain_name
 from ingest.pipeline import find
-from tests.app.chat.hand_made import dam_library
+from tests.app.chat.hand_made_articles import dam_library
 from tests.loops import run
 
 

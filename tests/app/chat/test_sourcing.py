@@ -10,7 +10,8 @@ from app.chat.matrix_html import FIT, OUTLETS, SPEAKERS, matrix
 from app.chat.sourcing import Sourcing
 from index.store import QuotedBy
 from ingest.corpus import SpeakerKind
-from tests.app.chat.hand_made import HOSTILE_NAME, HandMadeLibrary, dam_library, inquiry_library, made
+from tests.app.chat.hand_made import HandMadeLibrary, made
+from tests.app.chat.hand_made_articles import HOSTILE_NAME, dam_library, inquiry_library
 from tests.app.chat.test_html import NASTY, Seen
 from tests.attributions import attribution
 

@@ -6,7 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.chat.server import build
-from tests.app.chat.hand_made import HandMadeAssistant, dam_library
+from tests.app.chat.hand_made import HandMadeAssistant
+from tests.app.chat.hand_made_articles import dam_library
 
 ORIGIN = "http://127.0.0.1:7860"
 JOIN, CANCEL, RESET = "/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset"
