@@ -75,7 +75,8 @@ def measures() -> tuple[Path, ...]:
     while left:
         found |= left
         left = {used for file in left for used in _imported(file)} - found
-    return tuple(sorted((*found, *METRICS.glob("*.toml"))))
+    rules = (file.with_suffix(".toml") for file in found)
+    return tuple(sorted((*found, *(file for file in rules if file.is_file()))))
 
 
 def _imported(file: Path) -> Iterator[Path]:
