@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+from app.one_party import are_one_party, pieces
 from app.premise.at_issue import at_issue
 from app.understanding import Intent, Interpretation
 from index.retrieve import NEGATION, RetrievedSentence
@@ -63,7 +64,6 @@ _THOUGH_CONTESTED: Final = rf"{_SET_AGAINST}[^.;]{{0,120}}?{_CONTESTS}"
 _WITHIN: Final = _THOUGH_CONTESTED + _OF_CLAIM
 _OF_ITSELF: Final = rf"{_THOUGH_CONTESTED}\W+(?:it|that|this)\b"
 _INTENDED: Final = r"\b(?:will|would|shall|wo|must)\b"
-_GOES_ON: Final = r"(?:it|he|she|they)\b"
 _CLAUSE_ENDS: Final = r"[^\w\s'’-]|\b(?:and|but|because|although|though|while|when|since)\b"
 
 
@@ -105,15 +105,31 @@ def disputes(
         return ()
     best = max((sentence.nearness for sentence in chosen), default=0.0)
     least = DENIED if understood.intent is Intent.DENIAL else ABOUT
-    pool = [sentence for sentence in found if sentence.nearness >= least * best]
+    pool = [_Side.of(sentence) for sentence in found if sentence.nearness >= least * best]
+    claims = [_Side.of(sentence) for sentence in chosen if sentence.nearness >= ABOUT * best]
     asked = frozenset(stems(understood.topic))
     return tuple(
-        Dispute(claim, reply)
-        for claim in chosen
-        if claim.nearness >= ABOUT * best
+        Dispute(claim.sentence, reply.sentence)
+        for claim in claims
         for reply in pool
         if _contradicts(reply, claim, asked)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A sentence, and what its own words tell of it: looked at once, for it is set against every other one."""
+
+    sentence: RetrievedSentence
+    denies: bool
+    finds_none: bool
+    says_not: bool
+
+    @classmethod
+    def of(cls, sentence: RetrievedSentence) -> "_Side":
+        """Look at a sentence that was retrieved."""
+        says_not = NEGATION.search(sentence.words) is not None
+        return cls(sentence, _denies(sentence), _has(_UNPROVEN, sentence.words), says_not)
 
 
 def with_replies(chosen: Sequence[RetrievedSentence], found: Sequence[Dispute]) -> list[RetrievedSentence]:
@@ -143,59 +159,29 @@ def _may_be_disputed(understood: Interpretation) -> bool:
     return bool(of_a_matter) and not understood.scope and not understood.broad
 
 
-def _contradicts(reply: RetrievedSentence, claim: RetrievedSentence, asked: frozenset[str]) -> bool:
-    if reply is claim:
-        return _has(_WITHIN, claim.words)
-    if are_one_party(reply, claim):
+def _contradicts(reply: _Side, claim: _Side, asked: frozenset[str]) -> bool:
+    one, other = reply.sentence, claim.sentence
+    if one is other:
+        return _has(_WITHIN, other.words)
+    if are_one_party(one, other):
         return False
-    similarity = float(reply.vector @ claim.vector)
-    return _answers(reply, claim, similarity) or negates(Wording.of(reply), Wording.of(claim), similarity, asked)
+    similarity = float(one.vector @ other.vector)
+    return _answers(reply, claim, similarity) or negates(Wording.of(one), Wording.of(other), similarity, asked)
 
 
-def are_one_party(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
-    """Tell whether both are the same side's: of one speaker or outlet, of those who speak for them, or told on."""
-    ours, theirs = reply.voice.speakers, claim.voice.speakers
-    if not ours and reply.article.id == claim.article.id and _begins(_GOES_ON, reply.words):
-        return True  # "It found no evidence" after what an inquiry said: who that is cannot be told, so it is none
-    if not ours or not theirs:
-        return _party(reply) == _party(claim)
-    return (
-        ours[0] == theirs[-1]
-        or ours == theirs
-        or _is_in_source(theirs[-1], reply, 0)
-        or _is_in_source(ours[0], claim, -1)
-    )
-
-
-def _party(sentence: RetrievedSentence) -> tuple[str | None, ...]:
-    """Return who answers for a sentence: those quoted, or the outlet where nobody is."""
-    return sentence.voice.speakers or (sentence.article.metadata.outlet or sentence.article.file,)
-
-
-def _is_in_source(name: str, sentence: RetrievedSentence, at: int) -> bool:
-    """Tell whether what a sentence calls its speaker holds `name`: "Ada Moor, who speaks for the Mill Board"."""
-    return any(
-        re.search(rf"\b{re.escape(name)}\b", called) for called in _pieces(sentence, sentence.voice.chain[at].source)
-    )
-
-
-def _pieces(sentence: RetrievedSentence, spans: Iterable[Span]) -> Iterator[str]:
-    start = sentence.span.start
-    return (sentence.words[s.start - start : s.end - start] for s in spans if sentence.span.contains(s))
-
-
-def _answers(reply: RetrievedSentence, claim: RetrievedSentence, similarity: float) -> bool:
+def _answers(reply: _Side, claim: _Side, similarity: float) -> bool:
     """Tell whether a denial follows what it denies, names whose claim it is, or repeats it."""
-    if _denies(claim) or _has(_UNPROVEN, claim.words) or _has(_OF_ITSELF, reply.words):
+    one, other = reply.sentence, claim.sentence
+    if claim.denies or claim.finds_none or _has(_OF_ITSELF, one.words):
         return False
-    if not (_denies(reply) or _finds_none(reply, claim) or _says_but_not(reply, claim)):
+    if not (reply.denies or (reply.finds_none and not claim.says_not) or _says_but_not(reply, claim)):
         return False
-    together = reply.article.id == claim.article.id
-    if together and 0 <= reply.span.start - claim.span.end < ADJACENT and similarity >= FOLLOWS:
+    together = one.article.id == other.article.id
+    if together and 0 <= one.span.start - other.span.end < ADJACENT and similarity >= FOLLOWS:
         return True
-    if similarity >= (NAMES if together else NAMES_ELSEWHERE) and _names_speaker(reply, claim):
+    if similarity >= (NAMES if together else NAMES_ELSEWHERE) and _names_speaker(one, other):
         return True
-    return similarity >= REPEATS and len(reply.stems & claim.stems) >= max(3, HELD * len(claim.stems))
+    return similarity >= REPEATS and len(one.stems & other.stems) >= max(3, HELD * len(other.stems))
 
 
 def _denies(sentence: RetrievedSentence) -> bool:
@@ -206,7 +192,7 @@ def _denies(sentence: RetrievedSentence) -> bool:
 
 def _contests(sentence: RetrievedSentence) -> bool:
     """Tell whether a contesting verb is how somebody speaks or has a claim for its object, and is not undone."""
-    cues = " ".join(cue for said in sentence.voice.chain for cue in _pieces(sentence, said.cue))
+    cues = " ".join(cue for said in sentence.voice.chain for cue in pieces(sentence, said.cue))
     return any(
         (found.group() in cues or _begins(_OF_CLAIM, sentence.words[found.end() :]))
         and not _has(_UNDONE, sentence.words[: found.start()])
@@ -214,21 +200,17 @@ def _contests(sentence: RetrievedSentence) -> bool:
     )
 
 
-def _finds_none(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
-    return _has(_UNPROVEN, reply.words) and not NEGATION.search(claim.words)
-
-
-def _says_but_not(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
+def _says_but_not(reply: _Side, claim: _Side) -> bool:
     """Tell whether a reply sets a "not" of somebody's against what is said without one, naming who says that."""
-    if not reply.voice.chain or NEGATION.search(claim.words) or not NEGATION.search(reply.words):
+    if not reply.sentence.voice.chain or claim.says_not or not reply.says_not:
         return False
-    return _begins(_SET_AGAINST, reply.words) and _names_speaker(reply, claim)
+    return _begins(_SET_AGAINST, reply.sentence.words) and _names_speaker(reply.sentence, claim.sentence)
 
 
 def _names_speaker(reply: RetrievedSentence, claim: RetrievedSentence) -> bool:
     """Tell whether a reply has, apart from who speaks there, the last word of the name of whoever makes the claim."""
     said = reply.words
-    for own in _pieces(reply, (span for outermost in reply.voice.chain[:1] for span in outermost.source)):
+    for own in pieces(reply, (span for outermost in reply.voice.chain[:1] for span in outermost.source)):
         said = said.replace(own, " ", 1)
     return any(
         re.search(rf"\b{re.escape(last)}\b", said) for name in claim.voice.speakers[-1:] for last in name.split()[-1:]

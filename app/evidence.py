@@ -92,7 +92,7 @@ def _whole(store: Store, told: _Told, voices: Voices, asked: Scopes) -> Iterator
     """
     text = store.text(told.article.id)
     for span in _completed(store, told):
-        voice = heard_in(span.of(text), span, voices.of(span, asked.speakers))
+        voice = heard_in(span.of(text), span, voices.near(span).of(span, asked.speakers))
         yield replace(told, span=span, voice=voice if voice.chain else told.voice)
 
 
@@ -108,7 +108,7 @@ def _antecedent(
     if span is None or (article.id, span) in chosen:
         return None
     text = store.text(article.id)
-    voice = heard_in(span.of(text), span, voices.of(span, asked.speakers))
+    voice = heard_in(span.of(text), span, voices.near(span).of(span, asked.speakers))
     return _Told(article, span, voice, bool(injections(text, [span]))) if asked.admits(article, voice) else None
 
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from app.copies import originals_first
 from app.differing import Account, answer_differently, are_alike_but, follows_differently
-from app.dispute import Dispute, are_one_party, place_of
+from app.dispute import Dispute, place_of
 from app.figure_asked import Asked
+from app.one_party import are_one_party
 from app.understanding import Interpretation
 from index.retrieve import RetrievedSentence
 from index.words import stems

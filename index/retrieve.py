@@ -21,8 +21,9 @@ from index.bm25 import Counts, Matrix, Profile, bm25, credit_of, profile_of
 from index.embedder import Embedder
 from index.fuse import K, fuse, fuse_scores
 from index.scope import Scope
+from index.spoken import Spoken
 from index.store import Catalogued, Store, StoredPassage
-from index.voices import WRITER, Voice, Voices, heard_in
+from index.voices import WRITER, Voice
 from index.words import content_words, dated, distinct, stems
 from ingest.corpus import ArticleId, Force, PassageId, Span
 from ingest.injection import asks_about_injections
@@ -44,7 +45,6 @@ DENIAL = frozenset(
     )
 )
 NEGATION = re.compile(r"\b(?:not|never|no|none|nothing|nobody|neither)\b|n['’]t\b", re.IGNORECASE)
-SILENCE = Voices()  # of an article that quotes nobody
 NOWHERE = np.zeros(1, np.float32)  # the vector of a sentence that nobody encoded
 
 
@@ -131,7 +131,7 @@ class _Candidate:
     @property
     def words(self) -> str:
         """The exact words."""
-        return span_words(self.passage, self.span)
+        return self.passage.words(self.span)
 
     def fitness(self, wanted: Wanted) -> float:
         """Return how far the sentence is of the wanted sort: 1 wholly, 0 not at all.
@@ -171,18 +171,13 @@ class _Candidate:
         )
 
 
-def span_words(passage: StoredPassage, span: Span) -> str:
-    """Return the exact words of a span of a passage's article that lies in the passage."""
-    start = passage.passage.span.start
-    return passage.text[span.start - start : span.end - start]
-
-
 class Retriever:
     """Finds sentences in a library. Safe to share between threads where its store and embedder are."""
 
     def __init__(self, store: Store, embedder: Embedder) -> None:
         self._store = store
         self._embedder = embedder
+        self._spoken = Spoken(store)
         self._profiles: dict[PassageId, Profile] = {}
 
     def retrieve(self, topic: str, scope: Scope, naming: Sequence[str] = (), wanted: Wanted = Wanted.ANY) -> Retrieved:
@@ -223,16 +218,14 @@ class Retriever:
 
     def _candidates(self, passages: Sequence[StoredPassage], speakers: Sequence[str]) -> Sequence[_Candidate]:
         """Return the sentences of `passages`; with `speakers` each has one of them, if any, for its voice."""
-        said = self._store.attributions({p.article for p in passages})
-        voices = {article: Voices.of_article(attributions) for article, attributions in said.items()}
+        voices = self._spoken.of(passages, frozenset(speakers))
         return [
-            _Candidate(
-                passage, span, own, heard_in(span_words(passage, span), span, nearby.of(span, speakers)), injected
-            )
-            for passage in passages
-            for nearby in (voices.get(passage.article, SILENCE).near(passage.passage.span),)
+            _Candidate(passage, span, own, voice, injected)
+            for passage, theirs in zip(passages, voices, strict=True)
             for profile in (self._profile(passage),)
-            for span, own, injected in zip(passage.passage.sentences, profile.stems, profile.injected, strict=True)
+            for span, own, voice, injected in zip(
+                passage.passage.sentences, profile.stems, theirs, profile.injected, strict=True
+            )
         ]
 
     def _rank(

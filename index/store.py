@@ -70,6 +70,11 @@ class StoredPassage:
     text: str
     sentence_vectors: Vectors
 
+    def words(self, span: Span) -> str:
+        """Return the exact words of a span of the article that lies in the passage."""
+        start = self.passage.span.start
+        return self.text[span.start - start : span.end - start]
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

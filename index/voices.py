@@ -9,7 +9,7 @@ more of its words.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.corpus import Attribution, Force, Span
 
@@ -29,11 +29,10 @@ class Voice:
 
     chain: tuple[Attribution, ...] = ()
     denial: Attribution | None = None
+    speakers: tuple[str, ...] = field(init=False, compare=False, repr=False)  # names, outer to inner
 
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """Names, outer to inner."""
-        return tuple(name for a in self.chain if (name := _name(a)))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "speakers", tuple(name for a in self.chain if (name := _name(a))))
 
     @property
     def force(self) -> Force:
